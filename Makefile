@@ -1,0 +1,46 @@
+# The whole workflow on one screen. Every target sets up what it needs by itself.
+#
+#   make run      set up, then open the chat on the sample newspaper (or on your own archive)
+#   make test     set up, then run all tests
+#   make setup    only the set-up: a virtual environment in .venv, nothing global
+#   make lint     ruff          make types   mypy --strict
+#   make bench    the benchmarks that need no data from outside the repository
+#   make shots    screenshots of the page in screenshots/
+#   make wheel    build the wheel into dist/
+#   make clean    remove .venv, the sample archive and what was built
+
+ARCHIVE ?= newsdesk-archive
+BIN     := .venv/bin
+
+.PHONY: run test setup lint types bench shots wheel clean
+
+run: setup
+	@$(BIN)/python app.py "$(ARCHIVE)"
+
+test: setup
+	@sh tests/chromium.sh
+	@$(BIN)/python -m pytest
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml constraints.txt setup.sh
+	@sh setup.sh
+
+lint: setup
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: setup
+	@$(BIN)/mypy
+
+bench: setup
+	@$(BIN)/python -m benchmarks.sentences
+
+shots: setup
+	@sh tests/chromium.sh
+	@$(BIN)/python -m benchmarks.screenshots
+
+wheel: setup
+	@$(BIN)/python -m build --wheel
+
+clean:
+	rm -rf .venv $(ARCHIVE) dist screenshots .pytest_cache .mypy_cache .ruff_cache
