@@ -1,0 +1,151 @@
+"""Database: connections, transactions and the writers' lock of one SQLite file. The only door to SQLite.
+
+It knows nothing of articles: what is stored, and how it is read, stands in `archive.py` and `schema.sql`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from sqlite3 import Connection
+
+from filelock import FileLock, Timeout
+
+from corpus.errors import ArchiveBusy, ArchiveError, ArchiveNotFound
+
+__all__ = ["Connection", "Database"]
+
+FORMAT = 1  # PRAGMA user_version: raised whenever schema.sql changes in a way that old code cannot read
+BUSY_SECONDS = 30  # how long a statement waits for another process's transaction
+LOCK_SECONDS = 3600  # how long a writer waits for another writer: a first indexing may take that long
+
+
+class Database:
+    """Hold one archive folder open. Safe to share between threads; each has its own connection."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        self.folder = Path(folder)
+        self.path = self.folder / "archive.sqlite"
+        self._local = threading.local()
+        if not self.path.exists() and not create:
+            raise ArchiveNotFound(
+                f"No archive in {self.folder}. Make one with: newsdesk --archive {self.folder} index FILE…"
+            )
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._prepare()
+        except (sqlite3.Error, OSError) as error:
+            raise ArchiveError(
+                f"Cannot open the archive {self.path}: {error}. Check the folder's rights and space."
+            ) from error
+
+    def connection(self) -> Connection:
+        """Return this thread's connection, opened when first asked for."""
+        connection: Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(
+                "PRAGMA secure_delete = ON"
+            )  # what is removed is overwritten, not only unlinked
+            connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: safe against a crash of the program
+            self._local.connection = connection
+        return connection
+
+    def _prepare(self) -> None:
+        connection = self.connection()
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            if found > FORMAT:
+                raise ArchiveError(
+                    f"{self.path} was made by a newer Newsdesk (format {found}, this one knows {FORMAT}). Update Newsdesk."
+                )
+            if found == 0:
+                for statement in _statements(
+                    resources.files("corpus").joinpath("schema.sql").read_text("utf-8")
+                ):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {FORMAT}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    @contextmanager
+    def write(self) -> Iterator[tuple[Connection, int]]:
+        """Yield a connection inside one transaction, and the generation that it will make."""
+        connection = self.connection()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            generation = self.generation + 1
+            yield connection, generation
+            connection.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (str(generation),))
+            connection.execute("COMMIT")
+        except BaseException as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise ArchiveError(
+                    f"Cannot write to the archive {self.path}: {error}. Nothing was changed."
+                ) from error
+            raise
+
+    @contextmanager
+    def writer(self, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """Hold the right to write for a whole run; `on_wait` is called if another process has it now.
+
+        The lock is the operating system's, so a dead process leaves none behind.
+        """
+        lock = FileLock(self.folder / "writer.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            on_wait()
+            try:
+                lock.acquire(timeout=LOCK_SECONDS)
+            except Timeout:
+                raise ArchiveBusy(
+                    f"Another process has been writing to {self.folder} for over an hour. Stop it, then try again."
+                ) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connection: Connection | None = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._local.connection = None
+
+    @property
+    def generation(self) -> int:
+        """Return the number of the last committed change."""
+        return int(self.fact("generation"))
+
+    def fact(self, key: str) -> str:
+        """Return a stored fact about the archive (`generation`, `encoder`, …), or ""."""
+        row = self.connection().execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    def set_fact(self, key: str, value: str) -> None:
+        """Store a fact about the archive."""
+        with self.write() as (connection, _):
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of an SQL script, so that they can run inside one transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,57 @@
+"""Everything that can go wrong in a way the user can act on.
+
+    NewsdeskError                 one line: what is wrong, and what to do next
+    ├── UnreadableFile            a file or folder that cannot be read at all
+    ├── ArchiveError              the archive cannot be opened, written or understood
+    │   ├── ArchiveNotFound       there is no archive in that folder
+    │   └── ArchiveBusy           another process is writing to it
+    ├── EncoderError              the encoder's weights are missing, broken or not the expected ones
+    ├── QuoteError                a quote that does not stand in its article
+    └── QuestionError             a question, or a row of a question file, that cannot be asked
+
+The command prints the message as one line and exits with 2; the page shows it as a notice.
+Nobody ever sees a traceback for one of these.
+"""
+
+__all__ = [
+    "ArchiveBusy",
+    "ArchiveError",
+    "ArchiveNotFound",
+    "EncoderError",
+    "NewsdeskError",
+    "QuestionError",
+    "QuoteError",
+    "UnreadableFile",
+]
+
+
+class NewsdeskError(Exception):
+    """Say in one line what is wrong and what to do next."""
+
+
+class UnreadableFile(NewsdeskError):
+    """A file or folder cannot be read at all; a broken record inside one is only skipped."""
+
+
+class ArchiveError(NewsdeskError):
+    """The archive cannot be opened, written or understood."""
+
+
+class ArchiveNotFound(ArchiveError):
+    """There is no archive in the folder that was named."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another process is writing to the archive."""
+
+
+class EncoderError(NewsdeskError):
+    """The encoder's weights are missing, broken or not the expected ones."""
+
+
+class QuoteError(NewsdeskError):
+    """A quote does not stand in its article at its offsets."""
+
+
+class QuestionError(NewsdeskError):
+    """A question, or a row of a question file, cannot be asked."""
