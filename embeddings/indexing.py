@@ -1,0 +1,207 @@
+"""Indexing: articles into the archive, then words, then meaning, in that order.
+
+After each batch the articles can be found by their words; vectors follow, newest articles first. Every step
+is a transaction or an atomic swap, so a crash at any instant only leaves work for the next run.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus.archive import Archive
+from corpus.article import Article
+from corpus.errors import EncoderError
+from corpus.passage import Passage
+from corpus.reading import Skipped, read_articles
+from embeddings.encoder import DEFAULT_DIGEST, DEFAULT_ENCODER, Encoder, encoder_digest, load_encoder
+from embeddings.indexes import Indexes
+
+__all__ = [
+    "IndexReport",
+    "Progress",
+    "archive_stats",
+    "choose_encoder",
+    "embed_passages",
+    "encoder_of",
+    "index_articles",
+    "index_folder",
+    "passage_for_encoder",
+    "rebuild_indexes",
+    "remove_articles",
+]
+
+ARTICLES_A_COMMIT = 500  # a transaction of about 5,000 passages: half a second, and little lost in a crash
+PASSAGES_A_COMMIT = 256  # about 5 s of embedding on two cores without bf16
+TITLE_WORDS = 30  # a title longer than this is a text; it must not push the passage out of the window
+
+# Called with a stage ("articles", "passages"), how many are done, and how many there are (None: unknown).
+Progress = Callable[[str, int, int | None], None]
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """Hold what one run of indexing did; `skipped` says of each record left out which and why."""
+
+    read: int = 0
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    passages: int = 0
+    embedded: int = 0
+    seconds: float = 0.0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as the contract's `index --json`."""
+        return asdict(self)
+
+
+def index_articles(
+    archive: Archive,
+    records: Iterable[Article | Skipped],
+    encoder: Callable[[], Encoder],
+    indexes: Indexes,
+    progress: Progress = lambda stage, done, total: None,
+) -> IndexReport:
+    """Store, index and embed articles; return what was done. Unchanged articles cost only their reading.
+
+    `encoder` is called only if there is something to embed. The caller holds `archive.writer()`.
+    """
+    begun = time.monotonic()
+    report = IndexReport()
+    before = archive.stats()["passages"]
+    for batch in _batches(records, report):
+        outcomes = Counter(archive.put(batch))
+        report.added += outcomes["added"]
+        report.replaced += outcomes["replaced"]
+        report.unchanged += outcomes["unchanged"]
+        indexes.write_keywords()
+        progress("articles", report.read, None)
+    indexes.write_keywords()
+    report.passages = int(archive.stats()["passages"] or 0) - int(before or 0)
+    report.embedded = embed_passages(archive, encoder, indexes, progress)
+    indexes.keywords.release()
+    indexes.save_vectors()
+    report.seconds = round(time.monotonic() - begun, 2)
+    return report
+
+
+def embed_passages(
+    archive: Archive,
+    encoder: Callable[[], Encoder],
+    indexes: Indexes,
+    progress: Progress = lambda stage, done, total: None,
+) -> int:
+    """Embed every passage that has no vector yet, newest first; return how many there were."""
+    pending = archive.without_vector(indexes.encoder)
+    if not pending:
+        return 0
+    model = encoder()
+    if model.digest != indexes.encoder:
+        raise EncoderError(
+            f"The encoder {model.name} is not the one that this archive was embedded with. "
+            f"To embed anew: newsdesk rebuild --encoder {model.name}"
+        )
+    done = 0
+    progress("passages", 0, len(pending))
+    for first in range(0, len(pending), PASSAGES_A_COMMIT):
+        ids = pending[first : first + PASSAGES_A_COMMIT]
+        passages = archive.passages(ids)
+        vectors = model.encode_document([passage_for_encoder(passage) for passage in passages])
+        archive.put_vectors(indexes.encoder, [passage.id for passage in passages], vectors)
+        done += len(ids)
+        progress("passages", done, len(pending))
+    return done
+
+
+def encoder_of(archive: Archive) -> tuple[str, str]:
+    """Return the name and the digest of the encoder that an archive is embedded with."""
+    digest, _, name = archive.fact("encoder").partition(" ")
+    return (name, digest) if name else (DEFAULT_ENCODER, DEFAULT_DIGEST)
+
+
+def choose_encoder(archive: Archive, name: str) -> None:
+    """Set the encoder of an archive; vectors of the old one are forgotten, its articles wait to be embedded."""
+    old = encoder_of(archive)[1]
+    digest = encoder_digest(name)
+    archive.set_fact("encoder", f"{digest} {name}")
+    if digest != old:
+        archive.drop_vectors(old)
+
+
+def rebuild_indexes(
+    archive: Archive,
+    encoder: Callable[[], Encoder],
+    indexes: Indexes,
+    progress: Progress = lambda stage, done, total: None,
+) -> int:
+    """Make both indexes again from the archive; embed only what has no vector; return how many that were.
+
+    While it runs, searches go on in the old indexes. The caller holds `archive.writer()`.
+    """
+    indexes.write_keywords(afresh=True)
+    embedded = embed_passages(archive, encoder, indexes, progress)
+    indexes.keywords.release()
+    indexes.read_vectors_afresh()
+    indexes.save_vectors()
+    return embedded
+
+
+def index_folder(folder: Path, source: Path) -> IndexReport:
+    """Index one source into the archive of a folder, made if there is none: the short way to an archive."""
+    archive = Archive(folder, create=True)
+    name, digest = encoder_of(archive)
+    with archive.writer():
+        return index_articles(archive, read_articles(source), lambda: load_encoder(name), Indexes(archive, digest))
+
+
+def archive_stats(archive: Archive) -> dict[str, Any]:
+    """Return the contract's `stats --json` but for the reader: counts, days, encoder, size on disk."""
+    name, digest = encoder_of(archive)
+    found = archive.stats(digest)
+    size = sum(file.stat().st_size for file in archive.folder.rglob("*") if file.is_file())
+    order = ("articles", "versions", "passages", "embedded", "outlets", "oldest", "newest")
+    return {
+        **{key: found[key] for key in order},
+        "generation": archive.generation,
+        "encoder": f"{name} {digest[:12]}",
+        "bytes": size,
+    }
+
+
+def remove_articles(archive: Archive, keys: Iterable[str], indexes: Indexes) -> list[str]:
+    """Erase articles from the archive and both indexes; return the keys that were there."""
+    gone = archive.remove(keys)
+    indexes.write_keywords()
+    indexes.keywords.release()
+    indexes.save_vectors()
+    return gone
+
+
+def passage_for_encoder(passage: Passage) -> str:
+    """Return what is embedded of a passage: its title and date in front, so that it stands by itself."""
+    article = passage.article
+    title = " ".join(article.title.split()[:TITLE_WORDS])
+    day = f"{article.published:%d %B %Y}".lstrip("0") if article.published else ""
+    return "\n".join(part for part in (title, day, passage.text) if part)
+
+
+def _batches(records: Iterable[Article | Skipped], report: IndexReport) -> Iterator[list[Article]]:
+    """Yield articles in batches; count what is read and keep what is skipped in the report."""
+    batch: list[Article] = []
+    for record in records:
+        if isinstance(record, Skipped):
+            report.skipped.append(record)
+            continue
+        report.read += 1
+        batch.append(record)
+        if len(batch) == ARTICLES_A_COMMIT:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,208 @@
+"""KeywordIndex: the passages that share words with a question, by BM25. The only door to tantivy.
+
+Word statistics are those of the whole index, not of a segment, so a fresh article is not buried.
+The folder is a cache of the archive; what belongs into it is decided in `indexes.py`.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import tantivy
+from tantivy import Filter, Occur, Query
+
+from embeddings.vectors import Hit
+
+__all__ = ["KeywordIndex", "KeywordRow"]
+
+SCHEMA = 1  # raised whenever fields or analysis change: an index of another schema is built anew
+ANALYZER = "newsdesk"
+HEAP_BYTES = 64_000_000  # tantivy's floor is 15 MB a thread
+UNDATED = 0  # date.toordinal() of a known day is 1 or more
+
+# Question words and particles: they match everywhere and say nothing of the topic.
+STOP_WORDS = (
+    "a an and are as at be been but by can could did do does for from had has have he her his how i if in into is "
+    "it its me my no not of on or our she so than that the their them then there these they this those to us was "
+    "we were what when where which who whom whose why will with would you your"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordRow:
+    """Hold what is indexed of one passage: title and text by words, day and outlet as filters."""
+
+    id: int
+    title: str
+    text: str
+    published: date | None
+    outlet: str
+
+
+class KeywordIndex:
+    """Hold a tantivy index open; one writer at a time, any number of readers."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._schema = _schema()
+        self._analyzer = _analyzer()
+        self._index = self._open()
+        self._writer: tantivy.IndexWriter | None = None
+
+    def _open(self) -> tantivy.Index:
+        if self._stamp()[0] != SCHEMA:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            index = tantivy.Index(self._schema, path=str(self.folder))
+        except (ValueError, OSError):  # cut-off or foreign files: a cache, so begin again
+            shutil.rmtree(self.folder)
+            self.folder.mkdir(parents=True)
+            index = tantivy.Index(self._schema, path=str(self.folder))
+        index.register_tokenizer(ANALYZER, self._analyzer)
+        return index
+
+    # ── writing ─────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def generation(self) -> int:
+        """Return the archive's generation that was last committed here; 0 for a new index."""
+        return self._stamp()[1]
+
+    def update(
+        self, rows: Iterable[KeywordRow], stale: Sequence[int], generation: int, *, afresh: bool = False
+    ) -> None:
+        """Forget the passages in `stale`, add those in `rows`, and commit both at once as of a generation.
+
+        A passage that may be there already belongs into both. `afresh` forgets all that was there before.
+        """
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
+        if afresh:
+            self._writer.delete_all_documents()
+        elif stale:  # by query: tantivy-py would take a term's number as signed, and delete nothing
+            self._writer.delete_documents_by_query(Query.term_set_query(self._schema, "id", list(stale)))
+        for row in rows:
+            self._writer.add_document(_document(row))
+        self._writer.commit()
+        self._write_stamp(generation)
+        self._index.reload()
+
+    def release(self) -> None:
+        """Let another process write, once merges under way are done."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def reload(self) -> None:
+        """See what another process has committed."""
+        self._index.reload()
+
+    def _stamp(self) -> tuple[int, int]:
+        try:
+            schema, generation = (self.folder / "stamp").read_text("ascii").split()
+            return int(schema), int(generation)
+        except (OSError, ValueError):
+            return SCHEMA if not self.folder.exists() else 0, 0
+
+    def _write_stamp(self, generation: int) -> None:
+        partial = self.folder / "stamp.partial"
+        partial.write_text(f"{SCHEMA} {generation}", "ascii")
+        os.replace(partial, self.folder / "stamp")
+
+    # ── searching ───────────────────────────────────────────────────────────────────────────────────
+
+    def __len__(self) -> int:
+        return int(self._index.searcher().num_docs)
+
+    def stems(self, text: str) -> list[str]:
+        """Return the stems of a text in order, without stop words: what search compares."""
+        return list(self._analyzer.analyze(text))
+
+    def rarity(self, text: str) -> dict[str, float]:
+        """Return how rare each distinct stem of a text is here (BM25's idf), brought to a sum of 1."""
+        searcher = self._index.searcher()
+        total = searcher.num_docs
+        found = {}
+        for stem in self.stems(text):
+            seen = searcher.doc_freq("words", stem)
+            found[stem] = math.log(1 + (max(total - seen, 0) + 0.5) / (seen + 0.5))
+        whole = sum(found.values()) or 1.0
+        return {stem: value / whole for stem, value in found.items()}
+
+    def search(
+        self,
+        question: str,
+        count: int,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Collection[str] = (),
+    ) -> list[Hit]:
+        """Return the passages that share words with a question, best BM25 score first.
+
+        `since` and `until` are inclusive, and leave undated passages out; empty `outlets` means any.
+        """
+        stems = dict.fromkeys(self.stems(question))
+        if not stems:
+            return []
+        clauses = [(Occur.Should, self._stem_query(stem)) for stem in stems]
+        query = Query.boolean_query(clauses)
+        filters = self._filters(since, until, outlets)
+        if filters:
+            query = Query.boolean_query([(Occur.Must, query), *filters])
+        searcher = self._index.searcher()
+        hits = searcher.search(query, limit=count, count=False).hits
+        numbers = searcher.fast_field_values("id", [address for _, address in hits])
+        return [Hit(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
+
+    def _stem_query(self, stem: str) -> Query:
+        return Query.term_query(self._schema, "words", stem, index_option="freq")
+
+    def _filters(
+        self, since: date | None, until: date | None, outlets: Collection[str]
+    ) -> list[tuple[Occur, Query]]:
+        found = []
+        if since or until:
+            first = since.toordinal() if since else UNDATED + 1
+            last = until.toordinal() if until else date.max.toordinal()
+            found.append(Query.range_query(self._schema, "day", tantivy.FieldType.Unsigned, first, last))
+        if outlets:
+            found.append(Query.term_set_query(self._schema, "outlet", list(outlets)))
+        return [(Occur.Must, Query.const_score_query(query, 0.0)) for query in found]
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_unsigned_field("day", indexed=True, fast=True)
+    builder.add_text_field("outlet", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("words", tokenizer_name=ANALYZER, index_option="freq")
+    return builder.build()
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        Filter.lowercase(),
+        Filter.ascii_fold(),
+        Filter.custom_stopword(STOP_WORDS.split()),
+        Filter.remove_long(60),
+        Filter.stemmer("english"),
+    ):
+        builder = builder.filter(step)
+    return builder.build()
+
+
+def _document(row: KeywordRow) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned("id", row.id)  # the Document(…) constructor would make it signed, and panic
+    document.add_unsigned("day", row.published.toordinal() if row.published else UNDATED)
+    document.add_text("outlet", row.outlet)
+    document.add_text("words", f"{row.title}\n{row.text}")
+    return document
