@@ -1,0 +1,1 @@
+"""One command per claim; figures are kept as data in `results/`."""
