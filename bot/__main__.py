@@ -1,0 +1,301 @@
+"""The command `newsdesk`: one function a verb; what they do stands elsewhere, what they print here.
+
+Heavy libraries are imported by the verbs that need them: `stats` answers in a blink.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+from corpus.errors import NewsdeskError
+
+if TYPE_CHECKING:
+    from bot.chatbot import Chatbot
+    from corpus.archive import Archive
+
+__all__ = ["app", "main"]
+
+DEFAULT_ARCHIVE = Path("newsdesk-archive")
+MANY = 20  # removing more articles than this is asked back in a terminal
+
+app = typer.Typer(
+    help="Ask your articles, get the quotes: verbatim, cited to URL and date, offline.",
+    epilog="Start with:  newsdesk index FOLDER   then   newsdesk serve",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+Json = Annotated[bool, typer.Option("--json", help="Print data as JSON, for programs.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles from this day on (YYYY-MM-DD).")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles up to this day (YYYY-MM-DD).")]
+Outlets = Annotated[
+    list[str] | None, typer.Option("--outlet", metavar="NAME", help="Only this outlet; may be repeated.")
+]
+EncoderName = Annotated[
+    str | None,
+    typer.Option(
+        "--encoder",
+        metavar="NAME",
+        help="A sentence-transformers model: a folder, or its name on the hub (fetched).",
+    ),
+]
+
+
+@app.callback()
+def _everywhere(
+    context: typer.Context,
+    archive: Annotated[
+        Path, typer.Option(envvar="NEWSDESK_ARCHIVE", metavar="FOLDER", help="Where the archive lives.")
+    ] = DEFAULT_ARCHIVE,
+) -> None:
+    context.obj = archive
+
+
+@app.command()
+def index(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH…", help="Files or folders: text, JSON, CSV, HTML, zip, .xz, .gz."),
+    ],
+    encoder: EncoderName = None,
+    as_json: Json = False,
+) -> None:
+    """Add articles: new ones come in, changed ones become new versions, the rest costs only its reading."""
+    from bot.terminal import print_report, progress_bars
+    from corpus.archive import Archive
+    from corpus.reading import read_articles
+    from embeddings.encoder import load_encoder
+    from embeddings.indexes import Indexes
+    from embeddings.indexing import choose_encoder, encoder_of, index_articles
+
+    for path in paths:
+        if not path.exists():
+            raise NewsdeskError(f"There is no file or folder {path}. Check the name; nothing was changed.")
+    archive = Archive(context.obj, create=True)
+    with archive.writer(_say_waiting):
+        if encoder and archive.is_empty():
+            choose_encoder(archive, encoder)
+        name, digest = encoder_of(archive)
+        if encoder and encoder != name:
+            raise NewsdeskError(
+                f"This archive is embedded with {name}. To change it: newsdesk rebuild --encoder {encoder}"
+            )
+        records = (record for path in paths for record in read_articles(path))
+        with progress_bars(err) as progress:
+            report = index_articles(
+                archive, records, lambda: load_encoder(name), Indexes(archive, digest), progress
+            )
+    if as_json:
+        _print_json(report.as_json())
+    else:
+        print_report(report, out, err)
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="What you want to know, in quotes.")] = None,
+    since: Since = None,
+    until: Until = None,
+    outlets: Outlets = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help='Answer every row of a JSON Lines file: {"id", "question", "since"?, …}.'
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Answer a question with quotes from the archive, each cited to its URL and date."""
+    from bot.batch import answer_rows
+    from bot.rendering import answer_as_json, print_answer
+
+    if (question is None) == (batch is None):
+        raise NewsdeskError(
+            'Ask one question (newsdesk ask "When …?") or give a file of them (--batch FILE.jsonl).'
+        )
+    chatbot = _chatbot(context)
+    if batch is not None:
+        failed = 0
+        for row, answer in answer_rows(chatbot, batch):
+            failed += "error" in row
+            if as_json:
+                _print_json({**row, **(answer_as_json(answer) if answer else {})})
+            elif answer:
+                print_answer(answer, out)
+            else:
+                err.print(f"[red]{row['id']}: {row['error']}[/]")
+        raise typer.Exit(2 if failed else 0)
+    answer = chatbot.ask(question or "", period=_period(since, until), outlets=outlets or ())
+    _print_json(answer_as_json(answer)) if as_json else print_answer(answer, out)
+
+
+@app.command()
+def chat(context: typer.Context) -> None:
+    """Ask question after question in the terminal."""
+    from bot.rendering import print_answer
+
+    chatbot = _chatbot(context)
+    out.print("Ask your articles. An empty line ends.", style="dim")
+    while True:
+        try:
+            question = input("\n› ").strip()
+        except EOFError:
+            break
+        if not question:
+            break
+        try:
+            print_answer(chatbot.ask(question), out)
+        except NewsdeskError as error:
+            err.print(f"[red]{error}[/]")
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; only this machine by default.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 7860,
+) -> None:
+    """Open the chat as a page for the browser."""
+    from bot.chatbot import open_chatbot
+    from bot.page import build_page, launch_page
+
+    launch_page(build_page(open_chatbot(context.obj)), host=host, port=port)
+
+
+@app.command()
+def remove(
+    context: typer.Context,
+    urls: Annotated[
+        list[str], typer.Argument(metavar="URL…", help="The articles' URLs, as `newsdesk ask` cites them.")
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask back.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Erase articles with all their versions, passages and vectors."""
+    from embeddings.indexes import Indexes
+    from embeddings.indexing import encoder_of, remove_articles
+
+    archive = _archive(context)
+    if len(urls) > MANY and not yes and sys.stdin.isatty():
+        typer.confirm(f"Erase {len(urls)} articles for good?", abort=True)
+    with archive.writer(_say_waiting):
+        gone = remove_articles(archive, urls, Indexes(archive, encoder_of(archive)[1]))
+    missing = [url for url in urls if url not in gone]
+    if as_json:
+        _print_json({"removed": gone, "missing": missing})
+    else:
+        out.print(f"Removed {len(gone)} of {len(urls)} articles.")
+    for url in missing:
+        err.print(f"Not in the archive: {url}", markup=False)
+    raise typer.Exit(2 if missing else 0)
+
+
+@app.command()
+def rebuild(context: typer.Context, encoder: EncoderName = None, as_json: Json = False) -> None:
+    """Make both indexes again from the archive; articles are neither read nor lost."""
+    from bot.terminal import progress_bars
+    from embeddings.encoder import load_encoder
+    from embeddings.indexes import Indexes
+    from embeddings.indexing import choose_encoder, encoder_of, rebuild_indexes
+
+    archive = _archive(context)
+    with archive.writer(_say_waiting), progress_bars(err) as progress:
+        if encoder:
+            choose_encoder(archive, encoder)
+        name, digest = encoder_of(archive)
+        embedded = rebuild_indexes(archive, lambda: load_encoder(name), Indexes(archive, digest), progress)
+    passages = archive.stats()["passages"]
+    if as_json:
+        _print_json({"passages": passages, "embedded": embedded})
+    else:
+        out.print(f"Rebuilt the indexes of {passages:,} passages; {embedded:,} were embedded.")
+
+
+@app.command()
+def stats(context: typer.Context, as_json: Json = False) -> None:
+    """Say what is in the archive."""
+    from bot.terminal import print_stats
+    from embeddings.indexing import archive_stats
+
+    found = archive_stats(_archive(context))
+    _print_json(found) if as_json else print_stats(found, out)
+
+
+@app.command()
+def evaluate(
+    context: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help='JSON Lines: {"question", "answer", "now"?}; .xz and .gz too.'),
+    ],
+    as_json: Json = False,
+) -> None:
+    """Measure how often the first quote, three quotes and the top passages hold the expected answer."""
+    from bot.evaluation import evaluate_file
+    from bot.terminal import print_scores, progress_bars
+
+    chatbot = _chatbot(context)
+    with progress_bars(err) as progress:
+        scores = evaluate_file(chatbot, file, progress)
+    _print_json(scores) if as_json else print_scores(scores, out)
+
+
+def _archive(context: typer.Context) -> Archive:
+    from corpus.archive import Archive
+
+    return Archive(context.obj)
+
+
+def _chatbot(context: typer.Context) -> Chatbot:
+    from bot.chatbot import open_chatbot
+
+    return open_chatbot(context.obj)
+
+
+def _period(since: str | None, until: str | None) -> Any:
+    from bot.period import Period, read_day
+
+    return Period(read_day(since, "--since"), read_day(until, "--until")) if since or until else None
+
+
+def _say_waiting() -> None:
+    err.print("Another process is writing to this archive; waiting for it to finish …", style="yellow")
+
+
+def _print_json(data: dict[str, Any]) -> None:
+    def plain(value: Any) -> Any:
+        return value.isoformat() if isinstance(value, date) else str(value)
+
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, default=plain) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Run the command; what the user can mend is one line on standard error and exit code 2."""
+    try:
+        app()
+    except NewsdeskError as error:
+        err.print(f"newsdesk: {error}", style="red", markup=False, soft_wrap=True)
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        err.print("Stopped. What was finished is kept; run the same command again to go on.")
+        raise SystemExit(130) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Quote, Citation, Answer: what Newsdesk says, and how each word of it is tied to its article.
+
+A quote has no text of its own: it is an article and two offsets, so it cannot say what the article does not.
+Choosing quotes is `quoting.py`; showing them is `rendering.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.period import Period
+from corpus.article import Article
+from corpus.errors import QuoteError
+
+__all__ = ["Answer", "Citation", "Quote", "Span"]
+
+Span = tuple[int, int]  # offsets into the article's text, end exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Hold a slice of an article: `text == article.text[start:end]`, by construction.
+
+    `answer_span` (offsets into the article, inside the quote) marks the words that answer, if they are known.
+    `confidence` is the probability that the quote answers, 0 to 1.
+    """
+
+    article: Article
+    start: int
+    end: int
+    answer_span: Span | None = None
+    confidence: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= len(self.article.text):
+            raise QuoteError(f"No quote at {self.start} to {self.end} in {self.article.key}.")
+        if not self.text.strip():
+            raise QuoteError(f"Only white space at {self.start} to {self.end} in {self.article.key}.")
+        span = self.answer_span
+        if span is not None and not self.start <= span[0] < span[1] <= self.end:
+            raise QuoteError(f"The answer at {span[0]} to {span[1]} lies outside its quote in {self.article.key}.")
+
+    @property
+    def text(self) -> str:
+        """Return the quoted words."""
+        return self.article.text[self.start : self.end]
+
+    @property
+    def answer(self) -> str | None:
+        """Return the words that answer, if they are known."""
+        return self.article.text[slice(*self.answer_span)] if self.answer_span else None
+
+    @property
+    def version(self) -> int:
+        """Return which version of the article is quoted."""
+        return self.article.version
+
+    def stands_in(self, stored: Article | None) -> bool:
+        """Say whether a stored article holds these words at these offsets: the check before showing."""
+        return stored is not None and stored.text[self.start : self.end] == self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Hold a numbered source and the quotes taken from it, in the order in which they are shown."""
+
+    number: int
+    article: Article
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold what was asked and understood, the quotes that answer, their sources, and what is to be said of them.
+
+    Where `found` is false, the quotes are only the nearest passages, and no confidence is claimed.
+    `newest` is the last day in the archive; `seconds` has the keys `search`, `read` and `total`.
+    """
+
+    question: str
+    understood: str
+    period: Period | None
+    found: bool
+    quotes: tuple[Quote, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+    newest: date | None = None
+    confidence: float = 0.0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def citation_of(self, quote: Quote) -> Citation:
+        """Return the citation that a quote of this answer belongs to."""
+        return next(citation for citation in self.citations if quote in citation.quotes)

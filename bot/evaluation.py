@@ -1,0 +1,99 @@
+"""Evaluation: how often search and quotes hold the expected answer, over a file of questions.
+
+An answer counts as held where its words stand in the text, case and punctuation aside: a weak measure, but
+one that needs no judge. Answers of under three letters, "yes" and "no" say nothing and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.batch import read_rows
+from bot.chatbot import Chatbot
+from bot.period import read_day
+from bot.search import rank_passages
+from corpus.errors import QuestionError
+from embeddings.indexing import Progress
+
+__all__ = ["RANKS", "evaluate", "evaluate_file", "holds", "scorable"]
+
+RANKS = (1, 5, 10, 50)
+SHORTEST = 3  # letters of an answer that is scored
+_WORDS = re.compile(r"\w+")
+
+
+def evaluate_file(
+    chatbot: Chatbot, file: Path, progress: Progress = lambda stage, done, total: None
+) -> dict[str, Any]:
+    """Return the scores over the rows of a JSON Lines file that have a question and an answer."""
+    rows = [row for _, row in read_rows(file) if scorable(row)]
+    if not rows:
+        raise QuestionError(f'{file} has no row with "question" and "answer". Write one JSON object a line.')
+    return evaluate(chatbot, rows, progress)
+
+
+def scorable(row: dict[str, Any]) -> bool:
+    """Say whether a row has a question, and an answer that can be looked for in a text."""
+    answer = row.get("answer")
+    if not isinstance(row.get("question"), str) or not isinstance(answer, str):
+        return False
+    plain = _plain(answer)
+    return len(plain.replace(" ", "")) >= SHORTEST and plain not in ("yes", "no", "true", "false")
+
+
+def evaluate(
+    chatbot: Chatbot, rows: Sequence[dict[str, Any]], progress: Progress = lambda stage, done, total: None
+) -> dict[str, Any]:
+    """Return shares, 0 to 1, of the questions whose answer the first quote, three quotes, … hold."""
+    passages: dict[str, list[int | None]] = {"BM25": [], "vectors": [], "hybrid": []}
+    first, three, found, seconds = [], [], [], []
+    chatbot.indexes.refresh()
+    for done, row in enumerate(rows, start=1):
+        question, expected = row["question"], row["answer"]
+        vector = chatbot.encoder.encode_query([question])[0]
+        rankings = rank_passages(chatbot.indexes, question, vector)
+        for name, ranking in zip(passages, rankings, strict=True):
+            ids = [hit.passage_id for hit in ranking[: RANKS[-1]]]
+            texts = [passage.text for passage in chatbot.archive.passages(ids)]
+            passages[name].append(next((i for i, text in enumerate(texts) if holds(text, expected)), None))
+        answer = chatbot.ask(question, today=read_day(row.get("now") or row.get("date"), "now"))
+        right = [holds(quote.text, expected) for quote in answer.quotes]
+        first.append(bool(right and right[0]))
+        three.append(any(right))
+        found.append(answer.found)
+        seconds.append(answer.seconds["total"])
+        progress("questions", done, len(rows))
+    answered = [right for right, was in zip(first, found, strict=True) if was]
+    return {
+        "questions": len(rows),
+        "passages": {
+            name: {rank: _share(place is not None and place < rank for place in places) for rank in RANKS}
+            for name, places in passages.items()
+        },
+        "first_quote": _share(first),
+        "three_quotes": _share(three),
+        "found": _share(found),
+        "right_when_found": _share(answered),
+        "median_seconds": sorted(seconds)[len(seconds) // 2],
+    }
+
+
+def holds(text: str, answer: str) -> bool:
+    """Say whether the words of an answer stand in a text, side by side, case and punctuation aside.
+
+    >>> holds("It opened in October, 2003.", "october 2003")
+    True
+    """
+    return f" {_plain(answer)} " in f" {_plain(text)} "
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORDS.findall(text.lower()))
+
+
+def _share(values: Iterable[bool]) -> float:
+    listed = list(values)
+    return round(sum(listed) / len(listed), 4) if listed else 0.0

@@ -1,0 +1,102 @@
+"""Quoting: from scored sentences to quotes: exact slices, never spliced, the same statement once.
+
+Nothing here makes text: a quote is the sentence's own offsets, widened to the sentence before it where it
+leans on that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answer import Quote, Span
+from bot.reader import Reading
+from corpus.article import Article
+from corpus.sentences import sentence_spans
+
+__all__ = ["choose_quotes", "same_statement"]
+
+MAX_QUOTES = 3
+RELATIVE_FLOOR = 0.35  # a further quote must be at least this likely, compared with the first
+SAME_SHARE = 0.75  # of the words of the shorter statement; wire copies are edited by a word or two
+MIN_SHARED_WORDS = 4
+LOOK_BACK = 1_500  # characters in which the sentence before is looked for
+MAX_LEAD_WORDS = 60  # a longer sentence before would drown the quote
+
+_LEANING = re.compile(
+    r"[\"“‘'(]?(?:(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|But|And|Or|So|Then|However|"
+    r"Instead|Meanwhile|Both|Neither|Another|Others|There)\b"
+    r"|The (?:\w+ )?(?:minister|president|company|mayor|man|woman|couple|official|spokes\w+|report|move|"
+    r"decision|figure|incident|attack|deal|team|group|agency|former|latter|two|three|pair)\b)"
+)
+_SAYS = re.compile(r"[\"“”]")
+_OPENING, _CLOSING = "“", "”"
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def choose_quotes(readings: Sequence[Reading], count: int = MAX_QUOTES) -> list[Quote]:
+    """Return at most `count` quotes, best first; sentences that repeat or overlap an earlier one are left out."""
+    quotes: list[Quote] = []
+    for reading in readings:
+        if quotes and (len(quotes) == count or reading.score < RELATIVE_FLOOR * quotes[0].confidence):
+            break
+        quote = _widen(reading)
+        if not any(_overlap(quote, other) or same_statement(reading.text, other.text) for other in quotes):
+            quotes.append(quote)
+    return quotes
+
+
+def same_statement(one: str, two: str) -> bool:
+    """Say whether two texts state the same in nearly the same words, one perhaps inside the other.
+
+    Texts with different figures are never the same: an updated toll is news.
+    """
+    first, second = _words(one), _words(two)
+    short, long = sorted((first, second), key=len)
+    if len(short) < MIN_SHARED_WORDS:
+        return short == long
+    if len(short & long) < SAME_SHARE * len(short):
+        return False
+    few, many = (set(_NUMBER.findall(text)) for text in ((one, two) if short is first else (two, one)))
+    return few <= many and (bool(few) or not many or len(long) > 1.5 * len(short))
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text) if len(word) > 2}
+
+
+def _overlap(one: Quote, two: Quote) -> bool:
+    return one.article.key == two.article.key and one.start < two.end and two.start < one.end
+
+
+def _widen(reading: Reading) -> Quote:
+    """Return a quote of the sentence, with the one before where it cannot be understood without."""
+    start = reading.start
+    before = _sentence_before(reading.article, reading.start)
+    if before is not None and _leans(reading.text):
+        lead = reading.article.text[slice(*before)]
+        if len(lead.split()) <= MAX_LEAD_WORDS:
+            start = before[0]
+    span = reading.answer_span
+    if span is None and start < reading.start:
+        span = (reading.start, reading.end)
+    return Quote(reading.article, start, reading.end, span, reading.score)
+
+
+def _leans(sentence: str) -> bool:
+    """Say whether a sentence begins with a word that points back, or closes a quotation it does not open."""
+    closes_only = sentence.count(_CLOSING) > sentence.count(_OPENING) and '"' not in sentence
+    return bool(_LEANING.match(sentence)) or closes_only
+
+
+def _sentence_before(article: Article, position: int) -> Span | None:
+    """Return the sentence that ends where another starts, in the same paragraph; None if there is none."""
+    floor = max(0, position - LOOK_BACK)
+    paragraph = article.text.rfind("\n\n", floor, position)
+    floor = paragraph if paragraph >= 0 else floor
+    spans = sentence_spans(article.text[floor:position])
+    if not spans or (len(spans) == 1 and paragraph < 0 < floor):
+        return None  # cut off by the window: where it starts is not known
+    start, end = spans[-1]
+    return floor + start, floor + end

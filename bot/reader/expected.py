@@ -1,0 +1,112 @@
+"""What kind of words a question expects, and where a sentence has them.
+
+Only kinds that can be told by form: a time, a number, a name. Anything else has no expected words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+__all__ = ["expected_kind", "find_expected"]
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|"
+    r"million|billion|trillion|dozen|half)"
+)
+_DIGITS = r"\d{1,3}(?:[,\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+
+_TIME = re.compile(
+    rf"\b(?:(?:{_WEEKDAY},? (?:the )?)?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? {_YEAR})?"
+    rf"|(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? {_YEAR})?\b"
+    rf"|{_MONTH},? (?:of )?{_YEAR}|(?:spring|summer|autumn|fall|winter)(?: of)? {_YEAR}|{_YEAR}s?"
+    rf"|\d{{1,2}}(?:[.:]\d\d)? ?[ap](?:\.m\.|m)|noon|midnight"
+    rf"|{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?|(?:last|next|this) (?:week|month|year|{_WEEKDAY}|{_MONTH})"
+    rf"|{_MONTH}|yesterday|today|tomorrow|tonight)(?!\w)"
+)
+_NUMBER = re.compile(
+    rf"(?:[$€£¥]\s?)?(?:\b(?:{_DIGITS}|{_NUMBER_WORD}(?:[- ]{_NUMBER_WORD})*))"
+    rf"(?:[- ](?:{_NUMBER_WORD}))*(?:\s?%|\b)(?: (?:per ?cent|percent|years?|months?|weeks?|days?|hours?|minutes?|"
+    r"met(?:er|re)s?|kilomet(?:er|re)s?|km|miles?|feet|tonn?es|tons|degrees|dollars|euros|pounds))?",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"\b[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ][\w’'.-]*(?:(?: (?:of|the|and|de|da|del|der|den|van|von|bin|ibn|al|el|la|le))*"
+    r" [A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ][\w’'.-]*)*"
+)
+_WORD = re.compile(r"\w+")
+
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "time",
+        re.compile(r"\b(when|(what|which) (date|day|year|month|time|week|season)|how long ago|since when)\b"),
+    ),
+    (
+        "number",
+        re.compile(
+            r"\b(how (many|much|old|long|far|tall|high|big|large|fast|heavy|deep|wide|often)|"
+            r"what (percent\w*|share|number|proportion|age|price|cost|score|amount|population)|at what age)\b"
+        ),
+    ),
+    (
+        "name",
+        re.compile(
+            r"\b(who|whom|whose|where|(what|which) (\w+ )?(country|city|state|town|company|person|team|actor|actress|singer|"
+            r"president|minister|leader|nation|club|party|organi[sz]ation|airline|bank|university|island|port))\b"
+        ),
+    ),
+)
+_OPENERS = (
+    "The A An In On At By For From With After Before When While Where What Who Why How If As Since Until But And "
+    "Or So Yet Also He She It They We I You His Her Its Their This That These Those There Then However Meanwhile"
+)
+_SENTENCE_OPENERS = frozenset(_OPENERS.split(" "))
+
+
+def expected_kind(question: str) -> str | None:
+    """Return "time", "number" or "name", or None if the question's form does not tell.
+
+    >>> expected_kind("When did the Kant air base open?")
+    'time'
+    """
+    lowered = question.lower()
+    found = [(match.start(), kind) for kind, pattern in _KINDS if (match := pattern.search(lowered))]
+    return min(found)[1] if found else None
+
+
+def find_expected(kind: str | None, question_words: Collection[str], sentence: str) -> list[tuple[int, int]]:
+    """Return where a sentence has words of a kind that the question does not say itself.
+
+    `question_words` are lower-case; spans are offsets into the sentence.
+    """
+    if kind == "time":
+        spans = [match.span() for match in _TIME.finditer(sentence)]
+    elif kind == "number":
+        times = [match.span() for match in _TIME.finditer(sentence) if len(match[0]) > 4]
+        spans = [m.span() for m in _NUMBER.finditer(sentence) if not any(a <= m.start() < b for a, b in times)]
+    elif kind == "name":
+        spans = [_trimmed(sentence, *match.span()) for match in _NAME.finditer(sentence)]
+    else:
+        return []
+    return [(start, end) for start, end in spans if end > start and not _said(sentence[start:end], question_words)]
+
+
+def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Cut a sentence's opening word and trailing marks off a name."""
+    first = sentence[start:end].split(" ", 1)
+    if first[0] in _SENTENCE_OPENERS:
+        start = start + len(first[0]) + 1 if len(first) > 1 else end
+    name = sentence[start:end]
+    name = name.removesuffix("’s").removesuffix("'s").rstrip(".'’-")
+    return start, start + len(name)
+
+
+def _said(words: str, question_words: Collection[str]) -> bool:
+    return all(word in question_words for word in _WORD.findall(words.lower()))

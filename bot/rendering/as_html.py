@@ -1,0 +1,120 @@
+"""An answer as HTML for the page: semantic, escaped, without style or script.
+
+What can be styled, from the outside in:
+
+    article.nd-answer              one answer; data-found is "true" or "false"
+      p.nd-headline                what was found; in it span.nd-confidence: "Likely answer"
+      p.nd-refusal                 instead of the headline, if nothing answers
+      p.nd-nearest                 that the quotes below are no answer
+      p.nd-understood              the question that was searched for (in a <q>), if not the one asked
+      p.nd-period                  the days that were searched, if not all
+      figure.nd-evidence           one quote and where it comes from
+        blockquote.nd-quote        exactly the quote; its line breaks need `white-space: pre-line`
+          mark                     the words that answer
+        figcaption.nd-source
+          button.nd-cite           the citation's number; data-quote says which quote it stands for
+          cite.nd-title
+          span.nd-outlet
+          time.nd-date             or span.nd-date: "undated"
+          a.nd-link                the original, opened at the quote
+          span.nd-place            instead of the link: the file, if there is no page
+      ul.nd-notes > li
+      footer.nd-newest             up to when there are articles
+
+`data-quote` counts the answer's quotes from 0; `data-citation` is the number that is shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+from bot.answer import Answer, Quote
+from bot.linking import quote_link
+from bot.rendering import wording
+from corpus.article import Article
+
+__all__ = ["answer_as_html"]
+
+OPEN = "Open the original at the quote"
+
+
+def answer_as_html(answer: Answer) -> str:
+    """Return an answer as one `<article>`; every word that is not Newsdesk's own is escaped."""
+    quotes = [
+        _evidence(quote, index, answer.citation_of(quote).number) for index, quote in enumerate(answer.quotes)
+    ]
+    found = "true" if answer.found else "false"
+    lines = [
+        f'<article class="nd-answer" data-found="{found}" aria-label="Answer">',
+        *_introduction(answer),
+        *quotes,
+        *_notes(answer),
+        "</article>",
+    ]
+    return "\n".join(lines)
+
+
+def _introduction(answer: Answer) -> list[str]:
+    if answer.found:
+        words = f'<span class="nd-confidence">{escape(wording.confidence_in_words(answer))}</span>'
+        lines = [f'<p class="nd-headline">{words} in {escape(wording.extent(answer))}.</p>']
+    else:
+        names = ("nd-refusal", "nd-nearest")
+        said = wording.refusal_lines(answer)
+        lines = [f'<p class="{name}">{escape(line)}</p>' for name, line in zip(names, said, strict=False)]
+    understood, period = wording.understood_as(answer), wording.period_line(answer)
+    if understood:
+        lines.append(f'<p class="nd-understood">Understood as <q dir="auto">{escape(understood)}</q></p>')
+    if period:
+        lines.append(f'<p class="nd-period">{escape(period)}</p>')
+    return lines
+
+
+def _evidence(quote: Quote, index: int, number: int) -> str:
+    before, answering, after = map(escape, wording.marked_parts(quote))
+    mark = f"<mark>{answering}</mark>" if answering else ""
+    return (
+        '<figure class="nd-evidence">\n'
+        f'<blockquote class="nd-quote" data-citation="{number}" data-quote="{index}" dir="auto">'
+        f"{before}{mark}{after}</blockquote>\n"
+        f"{_source(quote, index, number)}\n"
+        "</figure>"
+    )
+
+
+def _source(quote: Quote, index: int, number: int) -> str:
+    article = quote.article
+    title, outlet = escape(wording.title_of(article)), escape(article.outlet)
+    parts = [
+        f'<button type="button" class="nd-cite" data-quote="{index}" '
+        f'aria-label="Open source {number}: {title}">{number}</button>',
+        f'<cite class="nd-title" dir="auto">{title}</cite>',
+        f'<span class="nd-outlet" dir="auto">{outlet}</span>' if outlet else "",
+        _date(article.published),
+        _way_there(article, quote.text),
+    ]
+    return '<figcaption class="nd-source">\n' + "\n".join(filter(None, parts)) + "\n</figcaption>"
+
+
+def _date(day: date | None) -> str:
+    said = wording.say_day(day)
+    if day is None:
+        return f'<span class="nd-date">{said}</span>'
+    return f'<time class="nd-date" datetime="{day.isoformat()}">{said}</time>'
+
+
+def _way_there(article: Article, text: str) -> str:
+    """Return the link to the quote on its page, or the file that an article without a page came from."""
+    link = quote_link(article.url, text)
+    if link:
+        return f'<a class="nd-link" href="{escape(link)}" target="_blank" rel="noopener noreferrer">{OPEN}</a>'
+    place = wording.place_of(article)
+    return f'<span class="nd-place" dir="auto">{escape(place)}</span>' if place else ""
+
+
+def _notes(answer: Answer) -> list[str]:
+    items = "".join(f"<li>{escape(note)}</li>" for note in wording.remaining_notes(answer))
+    newest = wording.newest_line(answer)
+    lines = [f'<ul class="nd-notes">{items}</ul>'] if items else []
+    return [*lines, f'<footer class="nd-newest">{escape(newest)}</footer>'] if newest else lines

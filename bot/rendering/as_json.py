@@ -1,0 +1,64 @@
+"""An answer as the JSON that other programs rely on. Its keys are a contract: none is renamed or left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.answer import Answer, Citation, Quote
+from bot.linking import citation_link
+from bot.period import Period
+
+__all__ = ["answer_as_json"]
+
+DECIMALS = 3
+STAGES = ("search", "read", "total")
+
+
+def answer_as_json(answer: Answer) -> dict[str, Any]:
+    """Return an answer as plain dicts, lists, strings and numbers; days are ISO, offsets end exclusive."""
+    return {
+        "question": answer.question,
+        "understood": answer.understood,
+        "found": answer.found,
+        "confidence": round(float(answer.confidence), DECIMALS),
+        "period": _period(answer.period),
+        "newest": answer.newest.isoformat() if answer.newest else None,
+        "quotes": [_quote(quote, answer.citation_of(quote).number) for quote in answer.quotes],
+        "citations": [_citation(citation) for citation in answer.citations],
+        "notes": list(answer.notes),
+        "seconds": {stage: round(float(answer.seconds.get(stage, 0.0)), DECIMALS) for stage in STAGES},
+    }
+
+
+def _period(period: Period | None) -> dict[str, str | None] | None:
+    if not period:
+        return None
+    return {
+        "since": period.since.isoformat() if period.since else None,
+        "until": period.until.isoformat() if period.until else None,
+    }
+
+
+def _quote(quote: Quote, number: int) -> dict[str, Any]:
+    span = quote.answer_span
+    return {
+        "text": quote.text,
+        "start": quote.start,
+        "end": quote.end,
+        "citation": number,
+        "confidence": round(float(quote.confidence), DECIMALS),
+        "answer": {"start": span[0], "end": span[1], "text": quote.answer} if span else None,
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    article = citation.article
+    return {
+        "number": citation.number,
+        "url": article.url,
+        "link": citation_link(citation),
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published.isoformat() if article.published else None,
+        "version": article.version,
+    }

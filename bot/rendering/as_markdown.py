@@ -1,0 +1,93 @@
+"""An answer as Markdown (CommonMark, and what GitHub adds): whatever an article holds shows as itself."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answer import Answer, Citation, Quote
+from bot.linking import citation_link
+from bot.rendering import wording
+
+__all__ = ["answer_as_markdown"]
+
+_INLINE = re.compile(r"[\\`*_\[\]<>&$~|]")
+_WEB = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.|(?<=\w)@(?=\w)", re.IGNORECASE)  # would become links
+_LINE_START = re.compile(r"^([ \t]*)([-+=#:]|\d{1,9}(?=[.)]))", re.MULTILINE)  # lists, headings, rules
+_INDENT = re.compile(r"(?:^|(?<=\n))[ \t]+")  # would be code
+_BREAK = re.compile("\r\n|[\n\r\u2028\u2029\x85\v\f]")
+
+
+def answer_as_markdown(answer: Answer) -> str:
+    """Return an answer as Markdown: what was found, the quotes, a numbered list of sources, notes."""
+    if answer.found:
+        blocks = [f"**{wording.confidence_in_words(answer)}** in {wording.extent(answer)}."]
+    else:
+        blocks = [_escape_line(line) for line in wording.refusal_lines(answer)]
+    understood, period = wording.understood_as(answer), wording.period_line(answer)
+    if understood:
+        blocks.append(f"Understood as: {_escape_line(understood)}")
+    if period:
+        blocks.append(period)
+    blocks += [_quote(quote, answer.citation_of(quote).number) for quote in answer.quotes]
+    blocks.append("\n".join(map(_source, answer.citations)))
+    blocks.append("\n".join(f"- {_escape_line(note)}" for note in wording.remaining_notes(answer)))
+    newest = wording.newest_line(answer)
+    if newest:
+        blocks.append(f"*{newest}*")
+    return "\n\n".join(filter(None, blocks))
+
+
+def _quote(quote: Quote, number: int) -> str:
+    before, answering, after = wording.marked_parts(quote)
+    text = f"“{_escape(before)}{_bold(answering)}{_escape(after)}” \\[{number}\\]"
+    lines = [line if line.strip() else "" for line in text.split("\n")]
+    return "\n".join(_quoted(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True))
+
+
+def _quoted(line: str, after: str) -> str:
+    """Return a line of a block quote; where another follows in the same paragraph, it ends with a break."""
+    return f"> {line}\\" if line and after else f"> {line}".rstrip()
+
+
+def _bold(words: str) -> str:
+    """Return words in bold, without the marks around them: beside a mark, stars are only stars.
+
+    >>> _bold("“Velm”,")
+    '“**Velm**”,'
+    """
+    found = re.search(r"[^\W_](?:.*[^\W_])?", words, re.DOTALL)
+    if not found or _BREAK.search(found[0]):
+        return _escape(words)
+    return f"{_escape(words[: found.start()])}**{_escape(found[0])}**{_escape(words[found.end() :])}"
+
+
+def _source(citation: Citation) -> str:
+    article = citation.article
+    title, by_line = _escape_line(wording.title_of(article)), _escape_line(wording.by_line(article))
+    link = citation_link(citation)
+    if link:
+        address = link.replace("\\", "%5C").replace("&", "&amp;")
+        return f"{citation.number}. [{title}](<{address}>) — {by_line}"
+    place = _escape_line(wording.place_of(article))
+    return f"{citation.number}. {title} — {by_line}" + (f" ({place})" if place else "")
+
+
+def _escape_line(text: str) -> str:
+    return _escape(" ".join(text.split()))
+
+
+def _escape(text: str) -> str:
+    r"""Return text that Markdown shows as it is; one escape too many does not show.
+
+    >>> print(_escape("1. A *star* at www.example.org"))
+    1\. A \*star\* at www\.example.org
+    """
+    text = _INLINE.sub(r"\\\g<0>", _BREAK.sub("\n", text))
+    text = _WEB.sub(r"\\\g<0>", text)
+    text = _LINE_START.sub(_escape_start, text)
+    return _INDENT.sub(lambda found: "".join(f"&#{ord(blank)};" for blank in found[0]), text)
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    digits = found[2].isdigit()
+    return f"{found[1]}{found[2]}\\" if digits else f"{found[1]}\\{found[2]}"

@@ -1,0 +1,99 @@
+"""Wording: the few sentences that Newsdesk says itself, the same in every format. Nothing is escaped here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.answer import Answer, Quote
+from bot.writing import EMPTY, NEAREST, REFUSAL
+from corpus.article import Article
+
+__all__ = [
+    "by_line",
+    "confidence_in_words",
+    "extent",
+    "marked_parts",
+    "newest_line",
+    "period_line",
+    "place_of",
+    "refusal_lines",
+    "remaining_notes",
+    "say_day",
+    "title_of",
+    "understood_as",
+]
+
+# The probability from which each of these is said. Below the last one, an answer is doubtful; far below,
+# it is a refusal, which `writing.py` decides.
+CONFIDENCE_WORDS = ((0.7, "Likely answer"), (0.45, "Possible answer"))
+DOUBTFUL = "Doubtful answer"
+SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def confidence_in_words(answer: Answer) -> str:
+    """Return how likely the answer is, in two words."""
+    return next((words for floor, words in CONFIDENCE_WORDS if answer.confidence >= floor), DOUBTFUL)
+
+
+def extent(answer: Answer) -> str:
+    """Return what was found: "two quotes from one article"."""
+    return f"{_count(len(answer.quotes), 'quote')} from {_count(len(answer.citations), 'article')}"
+
+
+def refusal_lines(answer: Answer) -> tuple[str, ...]:
+    """Return the refusal and, where quotes follow, that these are only near."""
+    return (EMPTY if EMPTY in answer.notes else REFUSAL, *((NEAREST,) if answer.quotes else ()))
+
+
+def remaining_notes(answer: Answer) -> tuple[str, ...]:
+    """Return the notes that the refusal has not said already."""
+    said = () if answer.found else refusal_lines(answer)
+    return tuple(note for note in answer.notes if note not in said)
+
+
+def understood_as(answer: Answer) -> str | None:
+    """Return the question that was searched for, if it is not the one that was asked."""
+    same = answer.understood.split() == answer.question.split()
+    return None if same or not answer.understood.strip() else answer.understood
+
+
+def period_line(answer: Answer) -> str | None:
+    """Return "Published 1 March 2023 to 31 May 2023", if only some days were searched."""
+    return f"Published {answer.period}" if answer.period else None
+
+
+def newest_line(answer: Answer) -> str | None:
+    """Return up to when there are articles: no answer knows more than that."""
+    return f"Archive up to {say_day(answer.newest)}" if answer.newest else None
+
+
+def title_of(article: Article) -> str:
+    """Return the title on one line."""
+    return " ".join(article.title.split()) or "Untitled"
+
+
+def by_line(article: Article) -> str:
+    """Return outlet and day, as far as they are known: "example.org, 12 October 2023"."""
+    return ", ".join(filter(None, (article.outlet, say_day(article.published))))
+
+
+def say_day(day: date | None) -> str:
+    """Return "12 October 2023", or "undated"."""
+    return f"{day.day} {day:%B %Y}" if day else "undated"
+
+
+def place_of(article: Article) -> str:
+    """Return where an article without a page can be found: its file, or what it has for an address."""
+    return article.source or article.url or ""
+
+
+def marked_parts(quote: Quote) -> tuple[str, str, str]:
+    """Return the quote's text in three parts: before, in and after the words that answer."""
+    start, end = quote.answer_span or (quote.end, quote.end)
+    text = quote.article.text
+    return text[quote.start : start], text[start:end], text[end : quote.end]
+
+
+def _count(number: int, noun: str) -> str:
+    said = SMALL_NUMBERS[number] if number < len(SMALL_NUMBERS) else str(number)
+    return f"{said} {noun}" if number == 1 else f"{said} {noun}s"

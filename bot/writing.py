@@ -1,0 +1,55 @@
+"""Writing: quotes into an answer with numbered citations, or a refusal. Not one word of prose about the news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.answer import Answer, Citation, Quote
+from bot.period import Period
+
+__all__ = ["ANSWERED", "cite", "write_answer"]
+
+# The first quote's probability below which Newsdesk refuses: benchmarks/results/refusal.json
+ANSWERED = 0.30
+
+REFUSAL = "The articles do not seem to answer this."
+NEAREST = "Not an answer: these are only the nearest passages."
+NOTHING = "No passage in the archive is near this question."
+EMPTY = "The archive is empty. Add articles first."
+
+
+def write_answer(
+    question: str, period: Period | None, quotes: Sequence[Quote], newest: date | None, *, empty: bool = False
+) -> Answer:
+    """Return an answer if the first quote is likely enough, else a refusal that shows what is nearest."""
+    found = bool(quotes) and quotes[0].confidence >= ANSWERED
+    notes: list[str] = []
+    if not found:
+        quotes = [replace(quote, confidence=0.0, answer_span=None) for quote in quotes]
+        notes = [EMPTY] if empty else [REFUSAL, NEAREST if quotes else NOTHING]
+    if any(quote.article.published is None for quote in quotes):
+        notes.append("An undated article is quoted: when it was published is not known.")
+    return Answer(
+        question=question,
+        understood=question,
+        period=period,
+        found=found,
+        quotes=tuple(quotes),
+        citations=cite(quotes),
+        notes=tuple(notes),
+        newest=newest,
+        confidence=quotes[0].confidence if found else 0.0,
+    )
+
+
+def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
+    """Return one citation an article, numbered from 1 in the order of the quotes."""
+    by_article: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        by_article.setdefault(quote.article.key, []).append(quote)
+    return tuple(
+        Citation(number, of_one[0].article, tuple(of_one))
+        for number, of_one in enumerate(by_article.values(), start=1)
+    )

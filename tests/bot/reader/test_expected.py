@@ -1,0 +1,51 @@
+import pytest
+
+from bot.reader.expected import expected_kind, find_expected
+
+
+@pytest.mark.parametrize(
+    "question, kind",
+    [
+        ("When did the Kant air base open?", "time"),
+        ("In which year was the mill built?", "time"),
+        ("How many people died?", "number"),
+        ("What percentage of voters took part?", "number"),
+        ("How old is the mayor?", "number"),
+        ("Who is the president of Kyrgyzstan?", "name"),
+        ("Where was the ship found?", "name"),
+        ("Which country won the cup?", "name"),
+        ("Who resigned when the bridge fell?", "name"),
+        ("Why did the gate not close?", None),
+        ("What did Japarov say about terrorism?", None),
+    ],
+)
+def test_the_form_of_a_question_tells_what_it_expects(question, kind):
+    assert expected_kind(question) == kind
+
+
+@pytest.mark.parametrize(
+    "kind, sentence, words",
+    [
+        ("time", "He attended the opening in October 2003.", ["October 2003"]),
+        (
+            "time",
+            "The vote is on Thursday, 16 November 2023, at 6.30 p.m.",
+            ["Thursday, 16 November 2023", "6.30 p.m."],
+        ),
+        ("number", "Eight people died and 1,386 fell ill.", ["Eight", "1,386"]),
+        ("number", "It cost $271.5 million in 2025.", ["$271.5 million"]),
+        ("number", "Turnout was 61.4 per cent.", ["61.4 per cent"]),
+        ("name", "In turn, President Sadyr Japarov said so.", ["President Sadyr Japarov"]),
+        ("name", "The captain was fined.", []),
+        (None, "Anything at all in 2003.", []),
+    ],
+)
+def test_expected_words_are_found_by_their_form(kind, sentence, words):
+    found = [sentence[start:end] for start, end in find_expected(kind, set(), sentence)]
+    assert found[: len(words)] == words
+    assert bool(found) == bool(words)
+
+
+def test_what_the_question_says_itself_is_no_answer():
+    sentence = "Hilda Moen succeeded Ada Brandt as mayor."
+    assert [sentence[a:b] for a, b in find_expected("name", {"hilda", "moen"}, sentence)] == ["Ada Brandt"]
