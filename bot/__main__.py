@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from bot import READER
 from corpus.errors import NewsdeskError
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ def stats(context: typer.Context, as_json: Json = False) -> None:
     from bot.terminal import print_stats
     from embeddings.indexing import archive_stats
 
-    found = archive_stats(_archive(context))
+    found = archive_stats(_archive(context), READER)
     _print_json(found) if as_json else print_stats(found, out)
 
 
@@ -288,7 +289,7 @@ def _print_json(data: dict[str, Any]) -> None:
 def main() -> None:
     """Run the command; what the user can mend is one line on standard error and exit code 2."""
     try:
-        app()
+        app(prog_name="newsdesk")
     except NewsdeskError as error:
         err.print(f"newsdesk: {error}", style="red", markup=False, soft_wrap=True)
         raise SystemExit(2) from None

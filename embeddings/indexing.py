@@ -36,8 +36,8 @@ __all__ = [
 ]
 
 ARTICLES_A_COMMIT = 500  # a transaction of about 5,000 passages: half a second, and little lost in a crash
-PASSAGES_A_COMMIT = 256  # about 5 s of embedding on two cores without bf16
-TITLE_WORDS = 30  # a title longer than this is a text; it must not push the passage out of the window
+PASSAGES_A_COMMIT = 128  # about 3 s of embedding on two cores without bf16
+TITLE_WORDS = 20  # a title longer than this is a text; it must not push the passage out of the window
 
 # Called with a stage ("articles", "passages"), how many are done, and how many there are (None: unknown).
 Progress = Callable[[str, int, int | None], None]
@@ -74,7 +74,7 @@ def index_articles(
     """
     begun = time.monotonic()
     report = IndexReport()
-    before = archive.stats()["passages"]
+    before = archive.generation
     for batch in _batches(records, report):
         outcomes = Counter(archive.put(batch))
         report.added += outcomes["added"]
@@ -82,8 +82,9 @@ def index_articles(
         report.unchanged += outcomes["unchanged"]
         indexes.write_keywords()
         progress("articles", report.read, None)
-    indexes.write_keywords()
-    report.passages = int(archive.stats()["passages"] or 0) - int(before or 0)
+    indexes.write_keywords()  # also what a run that was stopped has left to do
+    progress("articles", report.read, report.read)
+    report.passages = len(archive.passages_since(before))
     report.embedded = embed_passages(archive, encoder, indexes, progress)
     indexes.keywords.release()
     indexes.save_vectors()
@@ -160,8 +161,8 @@ def index_folder(folder: Path, source: Path) -> IndexReport:
         return index_articles(archive, read_articles(source), lambda: load_encoder(name), Indexes(archive, digest))
 
 
-def archive_stats(archive: Archive) -> dict[str, Any]:
-    """Return the contract's `stats --json` but for the reader: counts, days, encoder, size on disk."""
+def archive_stats(archive: Archive, reader: str) -> dict[str, Any]:
+    """Return the contract's `stats --json`: counts, days, encoder, reader, size on disk."""
     name, digest = encoder_of(archive)
     found = archive.stats(digest)
     size = sum(file.stat().st_size for file in archive.folder.rglob("*") if file.is_file())
@@ -170,6 +171,7 @@ def archive_stats(archive: Archive) -> dict[str, Any]:
         **{key: found[key] for key in order},
         "generation": archive.generation,
         "encoder": f"{name} {digest[:12]}",
+        "reader": reader,
         "bytes": size,
     }
 

@@ -2,6 +2,4 @@
 
 from bot.reader.scoring import Reading, read_sentences
 
-__all__ = ["READER", "Reading", "read_sentences"]
-
-READER = "sentences-1"  # what `stats` calls this reader
+__all__ = ["Reading", "read_sentences"]

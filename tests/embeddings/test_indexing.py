@@ -137,7 +137,7 @@ def test_a_passage_is_embedded_with_title_and_date(indexed, archive):
 
 
 def test_stats_count_what_is_there(indexed, archive):
-    stats = archive_stats(archive)
+    stats = archive_stats(archive, "a reader")
     assert (stats["articles"], stats["outlets"], stats["oldest"], stats["newest"]) == (
         6,
         2,

@@ -1,0 +1,67 @@
+"""Where to refuse: how many questions are answered rightly and wrongly at each threshold of the first quote.
+
+Each question counts twice: with its articles in the archive, and with every article left out that holds the
+answer, where any answer is wrong. Chosen on 2022, shown for 2023.
+
+    python -m benchmarks.refusal
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.candidates import Candidates, candidates_of
+from benchmarks.fit_sentences import features_of
+from benchmarks.record import write_record
+from bot.reader.scoring import BIAS, WEIGHTS
+from bot.writing import ANSWERED
+
+THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
+
+
+def main() -> None:
+    """Print and record a table a year."""
+    figures = {}
+    for year in (2022, 2023):
+        with_answer, right, without = probabilities(candidates_of(year))
+        rows = {threshold: row_of(threshold, with_answer, right, without) for threshold in THRESHOLDS}
+        figures[str(year)] = rows
+        print(
+            f"\n{year}: threshold, answered when answerable, of those right, refused when unanswerable, mean of both"
+        )
+        for threshold, row in rows.items():
+            mark = " ← in use" if threshold == ANSWERED else ""
+            print(f"  {threshold:4}  " + "  ".join(f"{100 * value:5.1f} %" for value in row.values()) + mark)
+    print(f"recorded in {write_record('refusal', figures)}")
+
+
+def probabilities(questions: list[Candidates]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the first sentence's score where the answer is there, whether it holds it, and where it is not."""
+    weights = np.array(list(WEIGHTS.values()))
+    first, right, without = [], [], []
+    for q in questions:
+        values = features_of(q.readings) @ weights
+        first.append(values.max())
+        right.append(q.labels()[int(values.argmax())])
+        without.append((features_of(q.without) @ weights).max() if q.without else -np.inf)
+
+    def squash(values: list[float]) -> np.ndarray:
+        return 1 / (1 + np.exp(-(np.array(values) + BIAS)))
+
+    return squash(first), np.array(right), squash(without)
+
+
+def row_of(threshold: float, first: np.ndarray, right: np.ndarray, without: np.ndarray) -> dict[str, float]:
+    """Return the shares at one threshold."""
+    answered = first >= threshold
+    row = {
+        "answered": float(answered.mean()),
+        "right of answered": float(right[answered].mean()) if answered.any() else 0.0,
+        "refused": float((without < threshold).mean()),
+    }
+    row["mean"] = (row["answered"] + row["refused"]) / 2
+    return {name: round(value, 4) for name, value in row.items()}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,303 @@
+"""The page as a person uses it: a real archive, the real encoder, a real browser."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from corpus.archive import Archive
+from corpus.article import Article
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[3]
+PATIENCE = 120_000  # milliseconds that a slow machine may take; nothing waits for longer than it must
+HOST = "127.0.0.1"
+
+SERVER = """
+import sys
+from pathlib import Path
+from bot.chatbot import open_chatbot
+from bot.page import build_page, launch_page
+from embeddings.indexing import index_articles
+
+chatbot = open_chatbot(Path(sys.argv[1]))
+with chatbot.archive.writer():
+    index_articles(chatbot.archive, [], lambda: chatbot.encoder, chatbot.indexes)
+launch_page(build_page(chatbot))
+"""
+
+FILLER = "\n\n".join(f"Paragraph {n} of the report lists the minor works on the northern quay." for n in range(40))
+LIGHTHOUSE = "The lighthouse of Skarholm was painted green by the keeper Edda Falk in 1951."
+BRIDGE = "The new bridge over the Lune will cost 40 million crowns, Mayor Hilda Moen said on Thursday."
+HOSTILE = (
+    "The <script>window.hacked=1</script> orchard of Professor Quibble grows seventeen <img src=x "
+    "onerror=\"window.hacked=1\"> purple pears & {{constructor}} ${window.hacked=1} `pears`."
+)
+ARTICLES = [
+    Article(
+        "https://courier.example.org/bridge.html",
+        "Bridge to cost 40 million",
+        f"{BRIDGE} The treasurer had asked for a cheaper one.",
+        date(2024, 5, 2),
+        "Lune Courier",
+    ),
+    Article(
+        "https://ledger.example.com/lighthouse.html",
+        "The green lighthouse",
+        f"{FILLER}\n\n{LIGHTHOUSE} It has been green ever since.\n\n{FILLER}",
+        date(2023, 8, 9),
+        "Skarholm Ledger",
+    ),
+    Article(
+        "javascript:window.hacked=1//\"><script>window.hacked=1</script>",
+        "Pears <script>window.hacked=1</script><img src=x onerror='window.hacked=1'>",
+        HOSTILE,
+        date(2024, 1, 5),
+        "<b onmouseover=window.hacked=1>Outlet</b>",
+    ),
+]
+UPLOAD = """ date 2024-06-11 https://courier.example.org/2024/otters.html
+
+Otters return to the Lune
+
+Eleven otters were counted on the river Lune by the ranger Tove Brask on Monday.
+
+They had been gone for thirty years.
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve an archive of three articles in a process of its own; yield the page's address."""
+    folder = tmp_path_factory.mktemp("served")
+    archive = Archive(folder, create=True)
+    archive.put(ARTICLES)
+    archive.close()
+    command = [sys.executable, "-c", SERVER, str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        line = server.stdout.readline()
+        found = re.search(r"http://\S+", line)
+        assert found, f"the server said {line!r}"
+        yield found[0]
+        server.terminate()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Page]:
+    """Open the page as a new visitor; fail if it asks another machine for anything, or if a script breaks."""
+    context, page, faults = open_page(browser, address)
+    yield page
+    context.close()
+    assert not faults
+
+
+def open_page(
+    browser: Browser, address: str, width: int = 1280, height: int = 860
+) -> tuple[BrowserContext, Page, list[str]]:
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE)
+    context = browser.new_context(viewport={"width": width, "height": height})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    faults: list[str] = []
+
+    def look(url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != HOST:
+            faults.append(url)
+
+    page.on("request", lambda request: look(request.url))
+    page.on("websocket", lambda socket: look(socket.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+    page.goto(address)
+    page.locator(".nd-welcome").wait_for()
+    return context, page, faults
+
+
+def ask(page: Page, question: str):
+    """Ask, and return the newest turn once it is answered."""
+    turns = page.locator(".nd-turn")
+    before = turns.count()
+    page.get_by_label("Your question").fill(question)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    turn = turns.nth(before)
+    turn.locator(".nd-answer, .nd-notice").wait_for()
+    return turn
+
+
+def is_in_view(page: Page, selector: str) -> bool:
+    """Say whether the middle of an element can be seen and is covered by nothing else."""
+    return page.locator(selector).first.evaluate(
+        """element => { const box = element.getClientRects()[0];
+            const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+            return top !== null && (element === top || element.contains(top)); }"""
+    )
+
+
+def test_a_question_is_answered_its_source_opened_and_new_articles_come_and_go(visit: Page, tmp_path: Path):
+    from playwright.sync_api import expect
+
+    turn = ask(visit, "How much will the new bridge over the Lune cost?")
+    expect(turn.locator(".nd-quote").first).to_have_text(BRIDGE)
+    expect(turn.locator(".nd-source").first).to_contain_text("Lune Courier")
+    sources = visit.locator("#nd-sources")
+    expect(sources.locator("h2")).to_have_text("Bridge to cost 40 million")  # opened by itself
+
+    turn = ask(visit, "Who painted the lighthouse of Skarholm green?")
+    turn.locator(".nd-cite").first.focus()
+    visit.keyboard.press("Enter")
+    expect(sources.locator("h2")).to_have_text("The green lighthouse")
+    marked = "".join(sources.locator("mark.nd-target").all_text_contents())
+    assert marked == LIGHTHOUSE
+    expect(sources.locator("mark.nd-target").first).to_be_in_viewport()
+    expect(sources.locator(".nd-text p")).to_have_count(81)  # all of the article
+
+    question = "How many otters were counted on the river Lune?"
+    visit.get_by_role("tab", name="Library").click()
+    expect(visit.locator(".nd-figures")).to_contain_text(re.compile(r"3\s*articles|articles\s*3"))
+    file = tmp_path / "otters.txt"
+    file.write_text(UPLOAD, "utf-8")
+    visit.locator("#nd-files input[type=file]").set_input_files(file)
+    expect(visit.locator("#nd-files")).to_contain_text("otters")
+    visit.get_by_role("button", name="Add to the archive").click()
+    expect(visit.locator(".nd-report")).to_contain_text("1 added")
+    expect(visit.locator("#nd-table tbody tr")).to_have_count(4)
+
+    visit.get_by_role("tab", name="Ask").click()
+    turn = ask(visit, question)
+    expect(turn.locator(".nd-quote").first).to_contain_text("Eleven otters were counted")
+    expect(sources.locator("h2")).to_have_text("Otters return to the Lune")
+
+    visit.get_by_role("tab", name="Library").click()
+    visit.get_by_role("button", name="Rebuild the index").click()
+    expect(visit.locator("#nd-report")).to_contain_text("Both indexes are rebuilt")
+    visit.get_by_label("Choose Otters return to the Lune").check()
+    visit.get_by_role("button", name="Remove 1").click()
+    expect(visit.locator("#nd-confirm")).to_contain_text("Otters return to the Lune")
+    visit.locator("#nd-yes").click()
+    expect(visit.locator("#nd-report")).to_contain_text("1 article is removed")
+    expect(visit.locator("#nd-table tbody tr")).to_have_count(3)
+
+    visit.get_by_role("tab", name="Ask").click()
+    visit.locator(".nd-turn").nth(2).locator(".nd-cite").first.click()
+    expect(sources).to_contain_text("no longer in the archive")
+    ask(visit, question)
+    expect(visit.locator("#nd-conversation")).not_to_contain_text("Eleven otters")
+    expect(visit.locator(".nd-turn").nth(2)).to_contain_text("has been removed from the archive")
+
+
+def test_an_article_full_of_markup_is_shown_letter_by_letter_and_runs_nothing(visit: Page):
+    from playwright.sync_api import expect
+
+    turn = ask(visit, "How many purple pears does the orchard of Professor Quibble grow? <img src=x onerror=alert(1)>")
+    expect(turn.locator(".nd-question")).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(turn.locator(".nd-quote").first).to_have_text(HOSTILE)
+    turn.locator(".nd-cite").first.click()
+    sources = visit.locator("#nd-sources")
+    expect(sources.locator("h2")).to_have_text(ARTICLES[2].title)
+    expect(sources.locator(".nd-text")).to_have_text(HOSTILE)
+    expect(sources.locator("a")).to_have_count(0)  # its address is not one to open
+    visit.get_by_role("tab", name="Library").click()
+    expect(visit.locator("#nd-table")).to_contain_text(ARTICLES[2].title)
+    visit.locator("#nd-table tbody tr", has_text="Pears").locator("input").check()
+    visit.get_by_role("button", name="Remove 1").click()
+    expect(visit.locator("#nd-confirm")).to_contain_text(ARTICLES[2].title)
+    visit.locator("#nd-no").click()
+    expect(visit.locator("#nd-confirm")).to_be_hidden()
+    assert visit.evaluate("window.hacked") is None
+    assert visit.locator("#nd-tabs img[src=x], #nd-tabs [onerror], #nd-tabs [onmouseover]").count() == 0
+
+
+def test_a_refusal_looks_like_one_and_opens_no_source(visit: Page):
+    from playwright.sync_api import expect
+
+    turn = ask(visit, "Which violinist played at the coronation of the emperor of Brazil?")
+    expect(turn.locator(".nd-answer")).to_have_attribute("data-found", "false")
+    expect(turn.locator(".nd-refusal")).to_be_visible()
+    expect(visit.locator("#nd-sources .nd-paper-empty")).to_be_visible()
+
+
+def test_what_cannot_be_asked_gets_a_friendly_notice(visit: Page):
+    from playwright.sync_api import expect
+
+    turn = ask(visit, "?!")
+    expect(turn.locator(".nd-notice")).to_contain_text("There is no question")
+
+
+def test_filters_by_outlet_narrow_the_answer(visit: Page):
+    from playwright.sync_api import expect
+
+    visit.get_by_role("button", name="Filters").click()
+    visit.get_by_label("Outlets").click()
+    visit.get_by_role("option", name="Skarholm Ledger").click()
+    turn = ask(visit, "How much will the new bridge over the Lune cost?")
+    expect(turn).to_contain_text("Only from Skarholm Ledger")
+    expect(turn).not_to_contain_text("40 million crowns")
+
+
+def test_two_visitors_do_not_see_each_other(browser: Browser, address: str):
+    from playwright.sync_api import expect
+
+    first_context, first, _ = open_page(browser, address)
+    second_context, second, _ = open_page(browser, address)
+    ask(first, "How much will the new bridge over the Lune cost?")
+    ask(second, "Who painted the lighthouse of Skarholm green?")
+    expect(first.locator(".nd-turn")).to_have_count(1)
+    expect(second.locator(".nd-turn")).to_have_count(1)
+    expect(second.locator("#nd-conversation")).not_to_contain_text("bridge")
+    first.get_by_role("button", name="New conversation").click()
+    expect(first.locator(".nd-turn")).to_have_count(0)
+    expect(first.locator(".nd-welcome")).to_be_visible()
+    expect(second.locator(".nd-turn")).to_have_count(1)
+    first_context.close()
+    second_context.close()
+
+
+def test_on_a_phone_the_source_comes_up_as_a_drawer_and_goes_again(browser: Browser, address: str):
+    from playwright.sync_api import expect
+
+    context, page, faults = open_page(browser, address, 360, 740)
+    turn = ask(page, "Who painted the lighthouse of Skarholm green?")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(page.locator("#nd-sources")).to_be_hidden()
+    turn.locator(".nd-cite").first.click()
+    expect(page.locator("#nd-sources mark.nd-target").first).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Close the source")).to_be_focused()
+    assert is_in_view(page, "#nd-sources mark.nd-target")
+    page.keyboard.press("Escape")
+    expect(page.locator("#nd-sources")).to_be_hidden()
+    expect(turn.locator(".nd-cite").first).to_be_focused()
+    context.close()
+    assert not faults
+
+
+def test_an_empty_archive_says_what_to_do(browser: Browser, tmp_path: Path):
+    from playwright.sync_api import expect
+
+    Archive(tmp_path, create=True).close()
+    script = SERVER.replace("with chatbot", "if False:\n  with chatbot").replace("\n    index", "\n     index")
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        context, page, _ = open_page(browser, server.stdout.readline().split()[3])
+        expect(page.locator(".nd-welcome")).to_contain_text("The archive is empty")
+        page.get_by_role("button", name="Add articles").click()
+        expect(page.get_by_role("button", name="Add to the archive")).to_be_visible()
+        context.close()
+        server.terminate()
