@@ -19,7 +19,7 @@ from corpus.archive import Archive
 from corpus.errors import QuestionError
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.indexes import Indexes
-from embeddings.indexing import encoder_of
+from embeddings.indexing import encoder_of, heal_keywords
 
 __all__ = ["Chatbot", "open_chatbot"]
 
@@ -80,4 +80,6 @@ def open_chatbot(folder: Path) -> Chatbot:
     """Return a chatbot over an archive folder; the encoder is loaded with the first question."""
     archive = Archive(folder)
     name, digest = encoder_of(archive)
-    return Chatbot(archive, Indexes(archive, digest), lambda: load_encoder(name))
+    indexes = Indexes(archive, digest)
+    heal_keywords(archive, indexes)
+    return Chatbot(archive, indexes, lambda: load_encoder(name))

@@ -45,8 +45,8 @@ def rank_passages(
     since, until = (period.since, period.until) if period else (None, None)
     by_words = indexes.keywords.search(question, CANDIDATES, since, until, outlets)
     by_meaning: list[Hit] = []
-    if vector is not None and indexes.vectors is not None:
-        by_meaning = indexes.vectors.search(vector, CANDIDATES, indexes.allowed(since, until, outlets))
+    if vector is not None:
+        by_meaning = indexes.nearest(vector, CANDIDATES, since, until, outlets)
     return by_words, by_meaning, fuse([by_words, by_meaning], [KEYWORD_WEIGHT, VECTOR_WEIGHT])
 
 

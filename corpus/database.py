@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from sqlite3 import Connection
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from corpus.errors import ArchiveBusy, ArchiveError, ArchiveNotFound
 
@@ -97,26 +97,28 @@ class Database:
             raise
 
     @contextmanager
-    def writer(self, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    def writer(self, on_wait: Callable[[], None] = lambda: None, *, wait: bool = True) -> Iterator[None]:
         """Hold the right to write for a whole run; `on_wait` is called if another process has it now.
 
-        The lock is the operating system's, so a dead process leaves none behind.
+        The lock is the operating system's, so a dead process leaves none behind. Raises ArchiveBusy if it
+        stays taken, or at once without `wait`.
         """
         lock = FileLock(self.folder / "writer.lock")
         try:
             lock.acquire(timeout=0)
         except Timeout:
             on_wait()
-            try:
-                lock.acquire(timeout=LOCK_SECONDS)
-            except Timeout:
-                raise ArchiveBusy(
-                    f"Another process has been writing to {self.folder} for over an hour. Stop it, then try again."
-                ) from None
+            self._wait_for(lock, LOCK_SECONDS if wait else 0)
         try:
             yield
         finally:
             lock.release()
+
+    def _wait_for(self, lock: BaseFileLock, seconds: float) -> None:
+        try:
+            lock.acquire(timeout=seconds)
+        except Timeout:
+            raise ArchiveBusy(f"Another process is writing to {self.folder}. Stop it, then try again.") from None
 
     def close(self) -> None:
         """Close this thread's connection."""

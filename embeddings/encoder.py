@@ -84,8 +84,8 @@ class SentenceEncoder:
 
     @staticmethod
     def _unit(rows: NDArray[Any]) -> NDArray[np.float32]:
-        rows = np.asarray(rows, np.float32)
-        return rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12)
+        lengths = np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12)
+        return np.asarray(rows / lengths, np.float32)
 
 
 def load_encoder(name: str = DEFAULT_ENCODER) -> SentenceEncoder:
@@ -99,7 +99,7 @@ def load_encoder(name: str = DEFAULT_ENCODER) -> SentenceEncoder:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         model = SentenceTransformer(str(folder), local_files_only=True)
     except Exception as error:  # whatever a foreign model folder makes the library raise

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from corpus.archive import Archive
 from embeddings.keywords import UNDATED, KeywordIndex, KeywordRow
-from embeddings.vectors import VectorIndex
+from embeddings.vectors import Hit, VectorIndex
 
 __all__ = ["Indexes"]
 
@@ -126,15 +126,29 @@ class Indexes:
     def _code(self, outlet: str) -> int:
         return self._outlet_codes.setdefault(outlet, len(self._outlet_codes))
 
-    # ── filters ─────────────────────────────────────────────────────────────────────────────────────
+    # ── searching ───────────────────────────────────────────────────────────────────────────────────
 
-    def allowed(
-        self, since: date | None, until: date | None, outlets: Collection[str]
-    ) -> NDArray[np.bool_] | None:
-        """Return for each passage number whether a filter lets it pass; None where there is no filter.
+    def nearest(
+        self,
+        vector: NDArray[np.float32],
+        count: int,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Collection[str] = (),
+    ) -> list[Hit]:
+        """Return the passages nearest to a (d,) vector, best cosine first; nothing before any is embedded.
 
         `since` and `until` are inclusive, and leave undated passages out; empty `outlets` means any.
         """
+        with self._lock:  # FAISS must not search while `refresh` in another thread adds or removes
+            if self.vectors is None:
+                return []
+            return self.vectors.search(vector, count, self._allowed(since, until, outlets))
+
+    def _allowed(
+        self, since: date | None, until: date | None, outlets: Collection[str]
+    ) -> NDArray[np.bool_] | None:
+        """Return for each passage number whether a filter lets it pass; None where there is no filter."""
         if not (since or until or outlets):
             return None
         passes = np.ones(len(self._days), bool)
@@ -146,7 +160,3 @@ class Indexes:
             codes = [self._outlet_codes[name] for name in outlets if name in self._outlet_codes]
             passes &= np.isin(self._outlets, codes)
         return passes
-
-    def days(self, ids: Collection[int]) -> NDArray[np.int32]:
-        """Return the days (`date.toordinal`, 0 if unknown) on which passages were published."""
-        return self._days[list(ids)]

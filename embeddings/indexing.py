@@ -6,6 +6,7 @@ is a transaction or an atomic swap, so a crash at any instant only leaves work f
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,7 @@ from typing import Any
 
 from corpus.archive import Archive
 from corpus.article import Article
-from corpus.errors import EncoderError
+from corpus.errors import ArchiveBusy, EncoderError
 from corpus.passage import Passage
 from corpus.reading import Skipped, read_articles
 from embeddings.encoder import DEFAULT_DIGEST, DEFAULT_ENCODER, Encoder, encoder_digest, load_encoder
@@ -28,6 +29,7 @@ __all__ = [
     "choose_encoder",
     "embed_passages",
     "encoder_of",
+    "heal_keywords",
     "index_articles",
     "index_folder",
     "passage_for_encoder",
@@ -174,6 +176,15 @@ def archive_stats(archive: Archive, reader: str) -> dict[str, Any]:
         "reader": reader,
         "bytes": size,
     }
+
+
+def heal_keywords(archive: Archive, indexes: Indexes) -> None:
+    """Write what a crash left out of the keyword index, unless another process is about to do it."""
+    if indexes.keywords.generation >= archive.text_generation:
+        return
+    with contextlib.suppress(ArchiveBusy), archive.writer(wait=False):
+        indexes.write_keywords()
+        indexes.keywords.release()
 
 
 def remove_articles(archive: Archive, keys: Iterable[str], indexes: Indexes) -> list[str]:

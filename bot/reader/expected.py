@@ -92,7 +92,8 @@ def find_expected(kind: str | None, question_words: Collection[str], sentence: s
         times = [match.span() for match in _TIME.finditer(sentence) if len(match[0]) > 4]
         spans = [m.span() for m in _NUMBER.finditer(sentence) if not any(a <= m.start() < b for a, b in times)]
     elif kind == "name":
-        spans = [_trimmed(sentence, *match.span()) for match in _NAME.finditer(sentence)]
+        names = [_trimmed(sentence, *match.span()) for match in _NAME.finditer(sentence)]
+        spans = [span for span in names if not _TIME.fullmatch(sentence, *span)]
     else:
         return []
     return [(start, end) for start, end in spans if end > start and not _said(sentence[start:end], question_words)]

@@ -9,6 +9,7 @@ from embeddings.indexes import Indexes
 from embeddings.indexing import (
     archive_stats,
     embed_passages,
+    heal_keywords,
     index_articles,
     passage_for_encoder,
     rebuild_indexes,
@@ -20,8 +21,7 @@ def ask(indexes, encoder, question, **filters):
     """Return the titles found by words and by meaning."""
     since, until, outlets = (filters.get(name) for name in ("since", "until", "outlets"))
     words = indexes.keywords.search(question, 9, since, until, outlets or ())
-    allowed = indexes.allowed(since, until, outlets or ())
-    meaning = indexes.vectors.search(encoder.encode_query([question])[0], 9, allowed)
+    meaning = indexes.nearest(encoder.encode_query([question])[0], 9, since, until, outlets or ())
 
     def titles(hits):
         return [p.article.title for p in indexes.archive.passages([h.passage_id for h in hits if h.score > 0])]
@@ -118,6 +118,22 @@ def test_a_damaged_vector_file_heals_from_the_archive(indexed, archive, stories,
     healed = Indexes(archive, word_encoder.digest)
     healed.refresh()
     assert len(healed.vectors) == archive.stats()["passages"]
+
+
+def test_keywords_that_a_crash_left_behind_are_written_when_the_archive_is_opened(archive, stories, word_encoder):
+    archive.put(stories)  # … and the process dies before it comes to the words
+    indexes = Indexes(archive, word_encoder.digest)
+    assert indexes.keywords.search("lighthouse", 5) == []
+    heal_keywords(archive, indexes)
+    assert indexes.keywords.search("lighthouse", 5)
+
+
+def test_nothing_is_healed_while_another_process_writes(archive, stories, word_encoder):
+    archive.put(stories)
+    indexes = Indexes(archive, word_encoder.digest)
+    with archive.writer():
+        heal_keywords(archive, indexes)
+    assert indexes.keywords.search("lighthouse", 5) == []
 
 
 def test_rebuilding_embeds_nothing_and_answers_alike(indexed, archive, word_encoder):
