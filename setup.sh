@@ -25,7 +25,7 @@ pip() { .venv/bin/python -m pip --disable-pip-version-check --quiet "$@"; }
 # On Linux the plain torch of the package index is the CUDA build, gigabytes of it; the CPU build has a
 # version of its own (+cpu), found here if pip is configured for it, else in PyTorch's index.
 if [ "$(uname -s)" = Linux ]; then
-    torch=$(sed -n 's/^\(torch==[^ ;]*\).*linux.*/\1/p' constraints.txt)
+    torch=$(sed -n 's/^\(torch==[^ ;]*\).*== "linux".*/\1/p' constraints.txt)
     pip install --constraint constraints.txt "$torch" 2>/dev/null ||
         pip install --constraint constraints.txt "$torch" \
             --index-url https://download.pytorch.org/whl/cpu --extra-index-url https://pypi.org/simple

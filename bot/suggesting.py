@@ -33,21 +33,21 @@ _NUMBER = (
     r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
 _ABOUT = r"(?:About|Around|Some|Nearly|Almost|At least|More than|Over|Up to|A total of|All)"
-_DATE = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?|\d{1,2} (?:January|February|March|April|May|June|July|"
-    r"August|September|October|November|December)(?: \d{4})?|(?:January|February|March|April|May|June|July|August|"
-    r"September|October|November|December) \d{4})"
-)
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATE = rf"(?:{_WEEKDAY}(?: \w+)?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{4}})"
+_WORDS = r"(?: (?!on |in |at )[\w’-]+){0,9}"
 _VERBS = {
-    "opened": "open", "closed": "close", "began": "begin", "started": "start", "ended": "end", "resigned": "resign",
-    "died": "die", "sank": "sink", "won": "win", "lost": "lose", "returned": "return", "reopened": "reopen",
+    "opened": "open", "closed": "close", "began": "begin", "started": "start", "ended": "end",
+    "resigned": "resign", "died": "die", "sank": "sink", "won": "win", "lost": "lose",
+    "returned": "return", "reopened": "reopen",
     "arrived": "arrive", "left": "leave", "signed": "sign", "approved": "approve", "announced": "announce",
     "launched": "launch", "took office": "take office", "crashed": "crash", "collapsed": "collapse",
 }  # fmt: skip
 
 _ROLE = (
-    r"(?:(?:deputy|vice|former|chief|head|senior|managing|general) )*(?:head|director|mayor|chair\w*|manager|minister|"
-    r"president|captain|spokes\w+|professor|owner|founder|coach|leader|chief|judge|editor|officer|scientist|chemist)"
+    r"(?:(?:deputy|vice|former|chief|head|senior|managing|general) )*(?:head|director|mayor|chair\w*|manager|"
+    r"minister|president|captain|spokes\w+|professor|owner|founder|coach|leader|chief|judge|editor|officer)"
 )
 
 _DO = {"has": "does", "have": "do", "had": "did"}
@@ -62,10 +62,11 @@ _HOW_MANY_HAD = re.compile(
 )
 _WHO = re.compile(rf"^(?P<name>{_PERSON}), (?:the|a|an) {_ROLE}\b[^.]{{0,80}}, ")
 _WHEN = re.compile(
-    rf"^(?P<name>(?:The )?{_NAME}) (?P<verb>{'|'.join(_VERBS)})\b(?P<rest>(?: (?!on |in |at )[\w’-]+){{0,9}}) (?:on|in) {_DATE}"
+    rf"^(?P<name>(?:The )?{_NAME}) (?P<verb>{'|'.join(_VERBS)})\b(?P<rest>{_WORDS}) (?:on|in) {_DATE}"
 )
 _WHEN_PASSIVE = re.compile(
-    rf"^(?P<name>(?:The )?{_NAME}) (?P<be>was|were) (?P<rest>[a-z]+(?:ed|en|ught|und|rn)(?: (?!on |in )[\w’-]+){{0,9}}) (?:on|in) {_DATE}"
+    rf"^(?P<name>(?:The )?{_NAME}) (?P<be>was|were) "
+    rf"(?P<rest>[a-z]+(?:ed|en|ught|und|rn){_WORDS}) (?:on|in) {_DATE}"
 )
 _SAID = re.compile(
     rf"(?:,[”\"’'] said|,[”\"’'] says|[”\"] said) (?:[a-z][^,.“”\"]{{3,50}}, )?(?P<name>{_PERSON})\b|"
@@ -99,12 +100,16 @@ class Candidate:
         return quote.article.key == self.article.key and quote.start < self.span[1] and self.span[0] < quote.end
 
 
-def suggest_questions(chatbot: Chatbot, count: int = 4) -> list[str]:
-    """Return up to `count` questions that the articles answer well, of different kinds and articles."""
+def suggest_questions(chatbot: Chatbot, count: int = 4, pause: Callable[[], None] = lambda: None) -> list[str]:
+    """Return up to `count` questions that the articles answer well, of different kinds and articles.
+
+    `pause` is called before each question is tried, and may take its time.
+    """
     articles = _spread(chatbot.archive.articles(limit=ARTICLES_LOOKED_AT))
     chosen: list[str] = []
     cited: set[str] = set()
     for candidate in _rounds(articles):
+        pause()
         if candidate.article.key in cited or not candidate.is_answered_by(chatbot.ask(candidate.question)):
             continue
         chosen.append(candidate.question)
@@ -130,7 +135,12 @@ def _of_kind(article: Article, kind: Kind) -> Iterator[Candidate]:
 def _rounds(articles: Iterable[Article]) -> Iterator[Candidate]:
     """Yield at most one candidate of each kind an article, the kinds taking turns, ASKED_AT_MOST in all."""
     kept = list(articles)
-    turns = (candidate for turn in zip_longest(*(_firsts(kept, kind) for kind in _KINDS)) for candidate in turn if candidate)
+    turns = (
+        candidate
+        for turn in zip_longest(*(_firsts(kept, kind) for kind in _KINDS))
+        for candidate in turn
+        if candidate
+    )
     yield from islice(turns, ASKED_AT_MOST)
 
 
@@ -141,7 +151,7 @@ def _firsts(articles: Iterable[Article], kind: Kind) -> Iterator[Candidate]:
 
 
 def _spread(articles: list[Article]) -> list[Article]:
-    """Return articles so that any first few of them are far apart in time: 0, 1/2, 1/4, 3/4, 1/8 …
+    """Return articles so that any first few of them are far apart: first 0, then 1/2, 1/4, 3/4, 1/8.
 
     >>> [a.title for a in _spread([Article(None, t, "") for t in "abcd"])]
     ['a', 'c', 'b', 'd']
@@ -198,6 +208,6 @@ def _subject(name: str) -> str:
 
 
 def _ask(words: str) -> str | None:
-    """Return a question, cut off where a day or an hour follows; None if it names nothing, or points outside itself."""
+    """Return a question, cut off where a day or an hour follows; None if it cannot be understood alone."""
     words = _DAY_ONWARDS.sub("", " ".join(words.split())).rstrip(" -’'")
     return f"{words}?" if _HAS_NAME.search(words) and not _POINTS_ELSEWHERE.search(words) else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 120_000  # milliseconds that a slow machine may take; nothing waits for longer than it must
+PATIENCE = 60_000  # milliseconds that a slow machine may take; nothing waits for longer than it must
 HOST = "127.0.0.1"
 
 SERVER = """
@@ -43,7 +43,7 @@ LIGHTHOUSE = "The lighthouse of Skarholm was painted green by the keeper Edda Fa
 BRIDGE = "The new bridge over the Lune will cost 40 million crowns, Mayor Hilda Moen said on Thursday."
 HOSTILE = (
     "The <script>window.hacked=1</script> orchard of Professor Quibble grows seventeen <img src=x "
-    "onerror=\"window.hacked=1\"> purple pears & {{constructor}} ${window.hacked=1} `pears`."
+    'onerror="window.hacked=1"> purple pears & {{constructor}} ${window.hacked=1} `pears`.'
 )
 ARTICLES = [
     Article(
@@ -61,7 +61,7 @@ ARTICLES = [
         "Skarholm Ledger",
     ),
     Article(
-        "javascript:window.hacked=1//\"><script>window.hacked=1</script>",
+        'javascript:window.hacked=1//"><script>window.hacked=1</script>',
         "Pears <script>window.hacked=1</script><img src=x onerror='window.hacked=1'>",
         HOSTILE,
         date(2024, 1, 5),
@@ -204,7 +204,8 @@ def test_a_question_is_answered_its_source_opened_and_new_articles_come_and_go(v
 def test_an_article_full_of_markup_is_shown_letter_by_letter_and_runs_nothing(visit: Page):
     from playwright.sync_api import expect
 
-    turn = ask(visit, "How many purple pears does the orchard of Professor Quibble grow? <img src=x onerror=alert(1)>")
+    asked = "How many purple pears does the orchard of Professor Quibble grow?"
+    turn = ask(visit, f"{asked} <img src=x onerror=alert(1)>")
     expect(turn.locator(".nd-question")).to_contain_text("<img src=x onerror=alert(1)>")
     expect(turn.locator(".nd-quote").first).to_have_text(HOSTILE)
     turn.locator(".nd-cite").first.click()

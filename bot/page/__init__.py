@@ -1,0 +1,45 @@
+"""The page in the browser: chat, sources, library. The only door to gradio, imported when a page is built.
+
+`page.py` lays it out; `ask.py` and `library.py` are its two tabs; the files without gradio turn things into HTML.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from bot.chatbot import Chatbot
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+__all__ = ["build_page", "launch_page"]
+
+_log = logging.getLogger("newsdesk.page")
+
+
+def build_page(chatbot: Chatbot) -> gr.Blocks:
+    """Return the page over a chatbot; the encoder is loaded in the background meanwhile."""
+    threading.Thread(target=_warm, args=(chatbot,), name="newsdesk-warm", daemon=True).start()
+    from bot.page.page import lay_out
+
+    return lay_out(chatbot)
+
+
+def launch_page(
+    page: gr.Blocks, *, host: str = "127.0.0.1", port: int | None = None, open_browser: bool = False
+) -> None:
+    """Serve a page until it is interrupted; print its address once it is up. Without a port, take a free one."""
+    from bot.page.serving import serve
+
+    serve(page, host, port, open_browser)
+
+
+def _warm(chatbot: Chatbot) -> None:
+    """Load the encoder and ask once, so that the first visitor's question finds everything in memory."""
+    try:
+        chatbot.encoder.encode_document(["The first sentence takes longest."])
+        chatbot.ask("What happened?")
+    except Exception:  # whoever asks first is told; here it only cost the head start
+        _log.warning("The encoder could not be made ready ahead of the first question.", exc_info=True)

@@ -1,0 +1,153 @@
+"""The library as HTML: what is in the archive, the table of articles, what was added. No gradio here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+from bot.linking import quote_link
+from bot.page.sources import say_day
+from corpus.archive import Archive
+from corpus.article import Article
+from embeddings.indexing import IndexReport
+
+__all__ = ["PAGE_ROWS", "show_counts", "show_report", "show_table", "show_to_remove"]
+
+PAGE_ROWS = 25
+OUTLETS_SHOWN = 12
+SKIPPED_SHOWN = 200
+NO_OUTLET = "no outlet"
+
+_HEAD = (
+    '<thead><tr><th><span class="nd-hidden">Choose</span></th>'
+    "<th>Published</th><th>Article</th><th>Outlet</th></tr></thead>"
+)
+
+
+def show_counts(archive: Archive, encoder: str) -> str:
+    """Return what the archive holds: counts, days, outlets; `encoder` is the digest that vectors lie under."""
+    stats = archive.stats(encoder)
+    articles, passages, embedded = (int(stats[key] or 0) for key in ("articles", "passages", "embedded"))
+    if not articles:
+        return '<p class="nd-empty">The archive is empty. Add articles below.</p>'
+    undated = articles - sum(count for _, count in archive.months())
+    share = min(embedded / passages, 1.0) if passages else 1.0
+    figures = [
+        (f"{articles:,}", _plural(articles, "article"), f"{undated:,} undated" if undated else ""),
+        (f"{passages:,}", _plural(passages, "passage"), ""),
+        (_percent(share), "embedded", "found by meaning" if share == 1 else "the rest is found by words only"),
+        (_span(stats["oldest"], stats["newest"]), "published", ""),
+    ]
+    cells = "".join(
+        f'<div><dt>{name}</dt><dd>{value}</dd><dd class="nd-note">{note}</dd></div>'
+        for value, name, note in figures
+    )
+    return f'<dl class="nd-figures">{cells}</dl>{_outlets(archive.outlets())}'
+
+
+def show_table(archive: Archive, matching: str = "", page: int = 0) -> str:
+    """Return one page (from 0) of the articles that match, newest first, with boxes to choose them by."""
+    rows = archive.articles(matching=matching, limit=PAGE_ROWS + 1, offset=page * PAGE_ROWS)
+    if not rows and page:
+        return show_table(archive, matching, page - 1)
+    if not rows:
+        nothing = f"No article matches “{escape(matching)}”." if matching else "No articles yet."
+        return f'<div class="nd-shelf" data-page="0"><p class="nd-empty">{nothing}</p></div>'
+    body = "".join(map(_row, rows[:PAGE_ROWS]))
+    return (
+        f'<div class="nd-shelf" data-page="{page}"><table>{_HEAD}<tbody>{body}</tbody>'
+        '</table><div class="nd-shelf-foot"><button type="button" class="nd-remove" disabled>Remove …</button>'
+        f"{_turning(page, len(rows))}</div></div>"
+    )
+
+
+def show_report(report: IndexReport) -> str:
+    """Return what adding did: how many articles are new, changed or known, and what was skipped and why."""
+    counts = [
+        (report.added, "added"),
+        (report.replaced, "replaced by a newer text"),
+        (report.unchanged, "there already, unchanged"),
+        (len(report.skipped), "skipped"),
+    ]
+    items = "".join(f"<li><b>{count:,}</b> {words}</li>" for count, words in counts if count)
+    skipped = "".join(
+        f"<tr><td>{escape(one.file)}</td><td>{one.line or ''}</td><td>{escape(one.reason)}</td></tr>"
+        for one in report.skipped[:SKIPPED_SHOWN]
+    )
+    more = len(report.skipped) - SKIPPED_SHOWN
+    rest = f"<p>… and {more:,} more.</p>" if more > 0 else ""
+    table = (
+        "<table><thead><tr><th>File</th><th>Line</th><th>Why it was skipped</th></tr></thead>"
+        f"<tbody>{skipped}</tbody></table>{rest}"
+    )
+    nothing = "<li>There were no articles in these files.</li>"
+    return (
+        f'<div class="nd-report" role="status"><ul>{items or nothing}</ul>'
+        f"<p>{report.embedded:,} {_plural(report.embedded, 'passage')} embedded in {report.seconds:.1f} s.</p>"
+        f"{table if skipped else ''}</div>"
+    )
+
+
+def show_to_remove(articles: Sequence[Article]) -> str:
+    """Return the question that is asked before articles are removed."""
+    items = "".join(f"<li>{escape(one.title)} <small>{escape(one.key)}</small></li>" for one in articles)
+    which = "this article" if len(articles) == 1 else f"these {len(articles)} articles"
+    head = f"Remove {which} from the archive?"
+    return (
+        f'<div class="nd-confirm" role="alertdialog" aria-label="{head}"><h3>{head}</h3><ul>{items}</ul>'
+        "<p>All versions, passages and vectors go. The files that they were read from stay.</p></div>"
+    )
+
+
+def _turning(page: int, rows: int) -> str:
+    """Return the way to the pages before and after; one row more than is shown means that there is one after."""
+    first, last = page * PAGE_ROWS + 1, page * PAGE_ROWS + min(rows, PAGE_ROWS)
+    newer, older = "" if page else " disabled", "" if rows > PAGE_ROWS else " disabled"
+    button = '<button type="button" class="nd-turn-page" data-to='
+    return (
+        f'<nav class="nd-pages" aria-label="Pages of articles">{button}"{page - 1}"{newer}>Newer</button>'
+        f'<span>{first:,}–{last:,}</span>{button}"{page + 1}"{older}>Older</button></nav>'
+    )
+
+
+def _row(article: Article) -> str:
+    key, title = escape(article.key), escape(article.title)
+    link = quote_link(article.url, "")
+    name = f'<a href="{escape(link)}" target="_blank" rel="noopener noreferrer">{title}</a>' if link else title
+    version = f' <small class="nd-version">version {article.version}</small>' if article.version > 1 else ""
+    return (
+        f'<tr><td><input type="checkbox" value="{key}" aria-label="Choose {title}"></td>'
+        f"<td><time>{say_day(article.published)}</time></td>"
+        f"<td>{name}{version}<small>{key}</small></td><td>{escape(article.outlet)}</td></tr>"
+    )
+
+
+def _outlets(outlets: Sequence[tuple[str, int]]) -> str:
+    most = max((count for _, count in outlets), default=1)
+    items = "".join(
+        f'<li><span>{escape(name or NO_OUTLET)}</span><i style="width:{count / most:.1%}"></i>'
+        f"<b>{count:,}</b></li>"
+        for name, count in outlets[:OUTLETS_SHOWN]
+    )
+    more = len(outlets) - OUTLETS_SHOWN
+    rest = f'<li class="nd-more">and {more:,} more {_plural(more, "outlet")}</li>' if more > 0 else ""
+    named = sum(1 for name, _ in outlets if name)
+    head = f'<h3 class="nd-label">{named:,} {_plural(named, "outlet")}</h3>'
+    return f'{head}<ul class="nd-outlets">{items}{rest}</ul>'
+
+
+def _span(oldest: object, newest: object) -> str:
+    days = [date.fromisoformat(day) for day in (oldest, newest) if isinstance(day, str)]
+    if not days:
+        return "no dates"
+    return " – ".join(dict.fromkeys(f"{day:%b}\u00a0{day:%Y}" for day in days))
+
+
+def _percent(share: float) -> str:
+    """Return a share as per cent; never 100 % before it is all."""
+    return f"{int(share * 100)} %"
+
+
+def _plural(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"
