@@ -169,7 +169,7 @@ def serve(
     host: Annotated[
         str, typer.Option(help="The address to listen on; only this machine by default.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 7860,
+    port: Annotated[int | None, typer.Option(help="The port; without one, 7860, or a free one if that is taken.")] = None,
 ) -> None:
     """Open the chat as a page for the browser."""
     from bot.chatbot import open_chatbot

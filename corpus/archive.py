@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -26,6 +27,9 @@ SELECT_LIMIT = 500  # values in one IN (…); SQLite's floor is 999
 Outcome = str  # "added", "replaced" or "unchanged"
 
 _VERSION_COLUMNS = "v.url, v.title, v.text, v.published, v.outlet, v.authors, v.source, v.number"
+
+
+_MATCHES = " OR ".join(f"{name} LIKE ?1 ESCAPE '\\'" for name in ("v.title", "a.key", "v.outlet"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,20 @@ class Archive(Database):
 
     def articles(self, *, matching: str = "", limit: int = -1, offset: int = 0) -> list[Article]:
         """Return articles, newest first, undated last; `matching` is looked for in title, URL and outlet."""
-        pattern = f"%{matching}%"
         rows = self.connection().execute(
             f"""SELECT {_VERSION_COLUMNS} FROM articles a JOIN versions v ON v.id = a.version
-                WHERE v.title LIKE ?1 OR a.key LIKE ?1 OR v.outlet LIKE ?1
-                ORDER BY v.published IS NULL, v.published DESC, a.id LIMIT ?2 OFFSET ?3""",
-            (pattern, limit, offset),
+                WHERE {_MATCHES} ORDER BY v.published IS NULL, v.published DESC, a.id LIMIT ?2 OFFSET ?3""",
+            (_pattern(matching), limit, offset),
         )
         return [_article(row) for row in rows]
+
+    def count(self, *, matching: str = "") -> int:
+        """Return how many articles there are, or match as in `articles`."""
+        row = self.connection().execute(
+            f"SELECT count(*) FROM articles a JOIN versions v ON v.id = a.version WHERE {_MATCHES}",
+            (_pattern(matching),),
+        )
+        return int(row.fetchone()[0])
 
     # ── passages, for the indexes ───────────────────────────────────────────────────────────────────
 
@@ -318,6 +328,11 @@ def _article(row: Sequence[object]) -> Article:
         source=str(source),
         version=int(str(number)),
     )
+
+
+def _pattern(matching: str) -> str:
+    """Return the LIKE pattern for texts that hold some words, with `%` and `_` as themselves."""
+    return "%" + re.sub(r"([%_\\])", r"\\\1", matching) + "%"
 
 
 def _day(value: object) -> date | None:

@@ -48,17 +48,17 @@ def show_counts(archive: Archive, encoder: str) -> str:
 
 def show_table(archive: Archive, matching: str = "", page: int = 0) -> str:
     """Return one page (from 0) of the articles that match, newest first, with boxes to choose them by."""
-    rows = archive.articles(matching=matching, limit=PAGE_ROWS + 1, offset=page * PAGE_ROWS)
+    rows = archive.articles(matching=matching, limit=PAGE_ROWS, offset=page * PAGE_ROWS)
     if not rows and page:
         return show_table(archive, matching, page - 1)
     if not rows:
         nothing = f"No article matches “{escape(matching)}”." if matching else "No articles yet."
         return f'<div class="nd-shelf" data-page="0"><p class="nd-empty">{nothing}</p></div>'
-    body = "".join(map(_row, rows[:PAGE_ROWS]))
+    body = "".join(map(_row, rows))
     return (
         f'<div class="nd-shelf" data-page="{page}"><table>{_HEAD}<tbody>{body}</tbody>'
         '</table><div class="nd-shelf-foot"><button type="button" class="nd-remove" disabled>Remove …</button>'
-        f"{_turning(page, len(rows))}</div></div>"
+        f"{_turning(page, len(rows), archive.count(matching=matching))}</div></div>"
     )
 
 
@@ -100,14 +100,15 @@ def show_to_remove(articles: Sequence[Article]) -> str:
     )
 
 
-def _turning(page: int, rows: int) -> str:
-    """Return the way to the pages before and after; one row more than is shown means that there is one after."""
-    first, last = page * PAGE_ROWS + 1, page * PAGE_ROWS + min(rows, PAGE_ROWS)
-    newer, older = "" if page else " disabled", "" if rows > PAGE_ROWS else " disabled"
+def _turning(page: int, rows: int, total: int) -> str:
+    """Return which rows are shown of how many, and the way to the pages before and after."""
+    first = page * PAGE_ROWS + 1
+    last = first + rows - 1
+    newer, older = "" if page else " disabled", "" if last < total else " disabled"
     button = '<button type="button" class="nd-turn-page" data-to='
     return (
         f'<nav class="nd-pages" aria-label="Pages of articles">{button}"{page - 1}"{newer}>Newer</button>'
-        f'<span>{first:,}–{last:,}</span>{button}"{page + 1}"{older}>Older</button></nav>'
+        f'<span>{first:,}–{last:,} of {total:,}</span>{button}"{page + 1}"{older}>Older</button></nav>'
     )
 
 

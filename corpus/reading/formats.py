@@ -104,5 +104,7 @@ def describe_damage(error: Exception) -> str:
         return "the file ends too early; what came before the cut was read. Copy or download it again"
     if isinstance(error, PermissionError):
         return "you have no permission to read it"
+    if isinstance(error, gzip.BadGzipFile):
+        return "it is not a gzip file, whatever its name says"
     detail = str(error) or type(error).__name__
     return f"the file is damaged ({detail}); what came before the damage was read"

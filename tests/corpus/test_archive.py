@@ -107,6 +107,15 @@ def test_articles_are_listed_newest_first_and_undated_last(archive, stories):
     assert archive.articles(limit=2, offset=4) == listed[4:]
 
 
+def test_what_is_looked_for_is_text_and_no_pattern(archive, stories):
+    archive.put([*stories, replace(stories[0], url="https://x.example/", title="Up 100% in a_b\\c")])
+    for matching in ("100%", "a_b", "\\", "100% in a_b\\c"):
+        assert [a.url for a in archive.articles(matching=matching)] == ["https://x.example/"]
+        assert archive.count(matching=matching) == 1
+    assert archive.articles(matching="b_c") == []
+    assert archive.count() == 7
+
+
 def test_an_article_without_url_is_known_by_its_file_and_title(archive):
     archive.put([Article(None, "Tides", "High water is at noon.", source="folder/tides.txt")])
     assert archive.article("file:tides.txt#Tides").text == "High water is at noon."
