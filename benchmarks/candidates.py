@@ -54,17 +54,15 @@ def candidates_of(year: int) -> list[Candidates]:
 
 def _candidates(chatbot: Chatbot, row: dict[str, Any]) -> Candidates:
     question, answer = row["question"], row["answer"]
+    today = date.fromisoformat(row["now"])
     vector = chatbot.encoder.encode_query([question])[0]
-    deep = find_passages(chatbot.indexes, question, vector, DEEP)
+    deep = find_passages(chatbot.indexes, question, vector, DEEP, today=today)
     gold = set(row["docs_containing_answer"])
     others = [
         hit for hit in deep if hit.passage.article.url not in gold and not holds(hit.passage.article.text, answer)
     ]
 
     def read(hits: list[Found]) -> list[Reading]:
-        today = date.fromisoformat(row["now"])
-        return read_sentences(
-            question, vector, hits[:PASSAGES_READ], chatbot.encoder, chatbot.indexes.keywords, today
-        )
+        return read_sentences(question, vector, hits[:PASSAGES_READ], chatbot.encoder, chatbot.indexes.keywords, today)
 
     return Candidates(question, answer, read(deep), read(others))

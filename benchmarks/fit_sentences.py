@@ -45,9 +45,7 @@ def features_of(readings: list) -> np.ndarray:
 
 def fit_ranking(questions: list[Candidates]) -> np.ndarray:
     """Return the (f,) weights under which the sentences that hold the answer get the most of a softmax."""
-    sets = [
-        (torch.tensor(features_of(q.readings)), torch.tensor(q.labels())) for q in questions if any(q.labels())
-    ]
+    sets = [(torch.tensor(features_of(q.readings)), torch.tensor(q.labels())) for q in questions if any(q.labels())]
     weights = torch.zeros(len(FEATURES), dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 

@@ -26,9 +26,7 @@ def main() -> None:
         with_answer, right, without = probabilities(candidates_of(year))
         rows = {threshold: row_of(threshold, with_answer, right, without) for threshold in THRESHOLDS}
         figures[str(year)] = rows
-        print(
-            f"\n{year}: threshold, answered when answerable, of those right, refused when unanswerable, mean of both"
-        )
+        print(f"\n{year}: threshold, answered when answerable, of those right, refused when unanswerable, mean of both")
         for threshold, row in rows.items():
             mark = " ← in use" if threshold == ANSWERED else ""
             print(f"  {threshold:4}  " + "  ".join(f"{100 * value:5.1f} %" for value in row.values()) + mark)

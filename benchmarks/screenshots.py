@@ -13,13 +13,9 @@ from typing import Any
 
 from bot.chatbot import open_chatbot
 from bot.page import build_page
-from corpus.archive import Archive
-from corpus.reading import read_articles
-from embeddings.encoder import load_encoder
-from embeddings.indexes import Indexes
-from embeddings.indexing import encoder_of, index_articles
+from corpus import SAMPLE
+from embeddings.indexing import index_folder
 
-SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 PICTURES = Path("screenshots")
 SIZES = {"wide": (1440, 900, "light"), "dark": (1440, 900, "dark"), "phone": (390, 844, "light")}
 ANSWERED = "When did Edvard Luik resign as director of the Marrevik Port Authority?"
@@ -31,21 +27,13 @@ COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def main() -> None:
     """Index the sample, serve it, and take every picture."""
     with tempfile.TemporaryDirectory(prefix="newsdesk-") as folder:
-        index_sample(Path(folder))
+        index_folder(Path(folder), SAMPLE)
         page = build_page(open_chatbot(Path(folder)))
         from bot.page.serving import start
 
         address = start(page, "127.0.0.1", None)
         take_all(address)
         page.close(verbose=False)
-
-
-def index_sample(folder: Path) -> None:
-    """Make an archive of the sample newspaper."""
-    archive = Archive(folder, create=True)
-    name, digest = encoder_of(archive)
-    with archive.writer():
-        index_articles(archive, read_articles(SAMPLE), lambda: load_encoder(name), Indexes(archive, digest))
 
 
 def take_all(address: str) -> None:

@@ -95,9 +95,7 @@ def index(
             )
         records = (record for path in paths for record in read_articles(path))
         with progress_bars(err) as progress:
-            report = index_articles(
-                archive, records, lambda: load_encoder(name), Indexes(archive, digest), progress
-            )
+            report = index_articles(archive, records, lambda: load_encoder(name), Indexes(archive, digest), progress)
     if as_json:
         _print_json(report.as_json())
     else:
@@ -113,32 +111,18 @@ def ask(
     outlets: Outlets = None,
     batch: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help='Answer every row of a JSON Lines file: {"id", "question", "since"?, …}.'
-        ),
+        typer.Option(metavar="FILE", help='Answer every row of a JSON Lines file: {"id", "question", "since"?, …}.'),
     ] = None,
     as_json: Json = False,
 ) -> None:
     """Answer a question with quotes from the archive, each cited to its URL and date."""
-    from bot.batch import answer_rows
     from bot.rendering import answer_as_json, print_answer
 
     if (question is None) == (batch is None):
-        raise NewsdeskError(
-            'Ask one question (newsdesk ask "When …?") or give a file of them (--batch FILE.jsonl).'
-        )
+        raise NewsdeskError('Ask one question (newsdesk ask "When …?") or give a file of them (--batch FILE.jsonl).')
     chatbot = _chatbot(context)
     if batch is not None:
-        failed = 0
-        for row, answer in answer_rows(chatbot, batch):
-            failed += "error" in row
-            if as_json:
-                _print_json({**row, **(answer_as_json(answer) if answer else {})})
-            elif answer:
-                print_answer(answer, out)
-            else:
-                err.print(f"[red]{row['id']}: {row['error']}[/]")
-        raise typer.Exit(2 if failed else 0)
+        raise typer.Exit(2 if _answer_batch(chatbot, batch, as_json) else 0)
     answer = chatbot.ask(question or "", period=_period(since, until), outlets=outlets or ())
     _print_json(answer_as_json(answer)) if as_json else print_answer(answer, out)
 
@@ -166,10 +150,10 @@ def chat(context: typer.Context) -> None:
 @app.command()
 def serve(
     context: typer.Context,
-    host: Annotated[
-        str, typer.Option(help="The address to listen on; only this machine by default.")
-    ] = "127.0.0.1",
-    port: Annotated[int | None, typer.Option(help="The port; without one, 7860, or a free one if that is taken.")] = None,
+    host: Annotated[str, typer.Option(help="The address to listen on; only this machine by default.")] = "127.0.0.1",
+    port: Annotated[
+        int | None, typer.Option(help="The port; without one, 7860, or a free one if that is taken.")
+    ] = None,
 ) -> None:
     """Open the chat as a page for the browser."""
     from bot.chatbot import open_chatbot
@@ -266,6 +250,24 @@ def _chatbot(context: typer.Context) -> Chatbot:
     from bot.chatbot import open_chatbot
 
     return open_chatbot(context.obj)
+
+
+def _answer_batch(chatbot: Chatbot, file: Path, as_json: bool) -> int:
+    """Print an answer for each row of a file of questions; return how many could not be asked."""
+    from bot.batch import answer_rows
+    from bot.rendering import answer_as_json, print_answer
+
+    failed = 0
+    for row, answer in answer_rows(chatbot, file):
+        failed += answer is None
+        if as_json:
+            _print_json({**row, **(answer_as_json(answer) if answer else {})})
+        elif answer:
+            out.print(f"── {row['id']}: {answer.question}", style="bold", markup=False, soft_wrap=True)
+            print_answer(answer, out)
+        else:
+            err.print(f"{row['id']}: {row['error']}", style="red", markup=False, soft_wrap=True)
+    return failed
 
 
 def _period(since: str | None, until: str | None) -> Any:

@@ -66,7 +66,7 @@ class Chatbot:
             raise QuestionError(f"The question is longer than {QUESTION_CHARACTERS} characters. Shorten it.")
         self.indexes.refresh()
         vector = self.encoder.encode_query([question])[0]
-        found = find_passages(self.indexes, question, vector, PASSAGES_READ, period, outlets)
+        found = find_passages(self.indexes, question, vector, PASSAGES_READ, period, outlets, today)
         searched = time.monotonic()
         readings = read_sentences(question, vector, found, self.encoder, self.indexes.keywords, today)
         quotes = choose_quotes(readings)

@@ -21,13 +21,12 @@ from embeddings.indexing import Progress
 __all__ = ["RANKS", "evaluate", "evaluate_file", "holds", "scorable"]
 
 RANKS = (1, 5, 10, 50)
+RANKINGS = {"BM25": "words", "vectors": "meaning", "hybrid": "hybrid", "hybrid, newer first": "best"}
 SHORTEST = 3  # letters of an answer that is scored
 _WORDS = re.compile(r"\w+")
 
 
-def evaluate_file(
-    chatbot: Chatbot, file: Path, progress: Progress = lambda stage, done, total: None
-) -> dict[str, Any]:
+def evaluate_file(chatbot: Chatbot, file: Path, progress: Progress = lambda stage, done, total: None) -> dict[str, Any]:
     """Return the scores over the rows of a JSON Lines file that have a question and an answer."""
     rows = [row for _, row in read_rows(file) if scorable(row)]
     if not rows:
@@ -48,18 +47,19 @@ def evaluate(
     chatbot: Chatbot, rows: Sequence[dict[str, Any]], progress: Progress = lambda stage, done, total: None
 ) -> dict[str, Any]:
     """Return shares, 0 to 1, of the questions whose answer the first quote, three quotes, … hold."""
-    passages: dict[str, list[int | None]] = {"BM25": [], "vectors": [], "hybrid": []}
+    passages: dict[str, list[int | None]] = {name: [] for name in RANKINGS}
     first, three, found, seconds = [], [], [], []
     chatbot.indexes.refresh()
     for done, row in enumerate(rows, start=1):
         question, expected = row["question"], row["answer"]
         vector = chatbot.encoder.encode_query([question])[0]
-        rankings = rank_passages(chatbot.indexes, question, vector)
-        for name, ranking in zip(passages, rankings, strict=True):
-            ids = [hit.passage_id for hit in ranking[: RANKS[-1]]]
+        today = read_day(row.get("now") or row.get("date"), "now")
+        rankings = rank_passages(chatbot.indexes, question, vector, today=today)
+        for name, attribute in RANKINGS.items():
+            ids = [hit.passage_id for hit in getattr(rankings, attribute)[: RANKS[-1]]]
             texts = [passage.text for passage in chatbot.archive.passages(ids)]
             passages[name].append(next((i for i, text in enumerate(texts) if holds(text, expected)), None))
-        answer = chatbot.ask(question, today=read_day(row.get("now") or row.get("date"), "now"))
+        answer = chatbot.ask(question, today=today)
         right = [holds(quote.text, expected) for quote in answer.quotes]
         first.append(bool(right and right[0]))
         three.append(any(right))

@@ -23,9 +23,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
-            raise QuestionError(
-                f"The period begins after it ends ({self.since} > {self.until}). Swap the two dates."
-            )
+            raise QuestionError(f"The period begins after it ends ({self.since} > {self.until}). Swap the two dates.")
 
     def __str__(self) -> str:
         if self.since and self.until:

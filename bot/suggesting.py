@@ -61,9 +61,7 @@ _HOW_MANY_HAD = re.compile(
     rf"(?:{_ABOUT.lower()} )?{_NUMBER} (?P<noun>[a-z]{{4,}}s|people|men|women|children)\b"
 )
 _WHO = re.compile(rf"^(?P<name>{_PERSON}), (?:the|a|an) {_ROLE}\b[^.]{{0,80}}, ")
-_WHEN = re.compile(
-    rf"^(?P<name>(?:The )?{_NAME}) (?P<verb>{'|'.join(_VERBS)})\b(?P<rest>{_WORDS}) (?:on|in) {_DATE}"
-)
+_WHEN = re.compile(rf"^(?P<name>(?:The )?{_NAME}) (?P<verb>{'|'.join(_VERBS)})\b(?P<rest>{_WORDS}) (?:on|in) {_DATE}")
 _WHEN_PASSIVE = re.compile(
     rf"^(?P<name>(?:The )?{_NAME}) (?P<be>was|were) "
     rf"(?P<rest>[a-z]+(?:ed|en|ught|und|rn){_WORDS}) (?:on|in) {_DATE}"
@@ -79,9 +77,7 @@ _POINTS_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _HAS_NAME = re.compile(r" [A-ZÀ-Ž]")  # without one, "How many people died?" could mean anything
-_DAY_ONWARDS = re.compile(
-    rf" (?:on|in|by|at|from|since|until|between|after|before) (?:{_DATE}|midnight|noon|\d).*$"
-)
+_DAY_ONWARDS = re.compile(rf" (?:on|in|by|at|from|since|until|between|after|before) (?:{_DATE}|midnight|noon|\d).*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +132,7 @@ def _rounds(articles: Iterable[Article]) -> Iterator[Candidate]:
     """Yield at most one candidate of each kind an article, the kinds taking turns, ASKED_AT_MOST in all."""
     kept = list(articles)
     turns = (
-        candidate
-        for turn in zip_longest(*(_firsts(kept, kind) for kind in _KINDS))
-        for candidate in turn
-        if candidate
+        candidate for turn in zip_longest(*(_firsts(kept, kind) for kind in _KINDS)) for candidate in turn if candidate
     )
     yield from islice(turns, ASKED_AT_MOST)
 

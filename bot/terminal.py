@@ -87,5 +87,6 @@ def print_scores(scores: Mapping[str, Any], out: Console) -> None:
     out.print(table)
     out.print(
         f"first quote {100 * scores['first_quote']:.1f} %, any of three {100 * scores['three_quotes']:.1f} %; "
-        f"answered {100 * scores['found']:.1f} %, and of those right in the first quote {100 * scores['right_when_found']:.1f} %"
+        f"answered "
+        f"{100 * scores['found']:.1f} %, and of those right in the first quote {100 * scores['right_when_found']:.1f} %"
     )

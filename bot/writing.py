@@ -50,6 +50,5 @@ def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
     for quote in quotes:
         by_article.setdefault(quote.article.key, []).append(quote)
     return tuple(
-        Citation(number, of_one[0].article, tuple(of_one))
-        for number, of_one in enumerate(by_article.values(), start=1)
+        Citation(number, of_one[0].article, tuple(of_one)) for number, of_one in enumerate(by_article.values(), start=1)
     )

@@ -6,27 +6,22 @@ indexes are caches that follow it. It embeds and searches nothing.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import Article
-from corpus.database import Connection, Database
-from corpus.passage import Passage, split_article
+from corpus.database import Database
+from corpus.passage import Passage
+from corpus.rows import VERSION_COLUMNS, Outcome, article_of, day_of, forget_passages, put_article
 
 __all__ = ["Archive", "Outcome", "PassageRow"]
 
 SELECT_LIMIT = 500  # values in one IN (…); SQLite's floor is 999
-
-Outcome = str  # "added", "replaced" or "unchanged"
-
-_VERSION_COLUMNS = "v.url, v.title, v.text, v.published, v.outlet, v.authors, v.source, v.number"
 
 
 _MATCHES = " OR ".join(f"{name} LIKE ?1 ESCAPE '\\'" for name in ("v.title", "a.key", "v.outlet"))
@@ -49,7 +44,7 @@ class Archive(Database):
     def put(self, articles: Iterable[Article]) -> list[Outcome]:
         """Store articles in one transaction; return for each whether it was added, replaced or unchanged."""
         with self.write() as (connection, generation):
-            return [_put_one(connection, article, generation) for article in articles]
+            return [put_article(connection, article, generation) for article in articles]
 
     def remove(self, keys: Iterable[str]) -> list[str]:
         """Erase articles, all their versions, passages and vectors; return the keys that were there."""
@@ -59,7 +54,7 @@ class Archive(Database):
                 row = connection.execute("SELECT id FROM articles WHERE key = ?", (key,)).fetchone()
                 if row is None:
                     continue
-                _forget_passages(connection, "SELECT id FROM versions WHERE article = ?", row[0], generation)
+                forget_passages(connection, "SELECT id FROM versions WHERE article = ?", row[0], generation)
                 connection.execute("UPDATE articles SET version = NULL WHERE id = ?", row)
                 connection.execute("DELETE FROM articles WHERE id = ?", row)
                 gone.append(key)
@@ -74,21 +69,21 @@ class Archive(Database):
         row = (
             self.connection()
             .execute(
-                f"SELECT {_VERSION_COLUMNS} FROM articles a JOIN versions v ON {which} WHERE a.key = ?",
+                f"SELECT {VERSION_COLUMNS} FROM articles a JOIN versions v ON {which} WHERE a.key = ?",
                 values,
             )
             .fetchone()
         )
-        return _article(row) if row else None
+        return article_of(row) if row else None
 
     def articles(self, *, matching: str = "", limit: int = -1, offset: int = 0) -> list[Article]:
         """Return articles, newest first, undated last; `matching` is looked for in title, URL and outlet."""
         rows = self.connection().execute(
-            f"""SELECT {_VERSION_COLUMNS} FROM articles a JOIN versions v ON v.id = a.version
+            f"""SELECT {VERSION_COLUMNS} FROM articles a JOIN versions v ON v.id = a.version
                 WHERE {_MATCHES} ORDER BY v.published IS NULL, v.published DESC, a.id LIMIT ?2 OFFSET ?3""",
             (_pattern(matching), limit, offset),
         )
-        return [_article(row) for row in rows]
+        return [article_of(row) for row in rows]
 
     def count(self, *, matching: str = "") -> int:
         """Return how many articles there are, or match as in `articles`."""
@@ -106,12 +101,12 @@ class Archive(Database):
         articles: dict[int, Article] = {}
         for some in _slices(ids):
             rows = self.connection().execute(
-                f"""SELECT p.id, p.start, p."end", v.id, {_VERSION_COLUMNS} FROM passages p
+                f"""SELECT p.id, p.start, p."end", v.id, {VERSION_COLUMNS} FROM passages p
                     JOIN versions v ON v.id = p.version WHERE p.id IN ({_marks(some)})""",
                 some,
             )
             for number, start, end, version, *row in rows:
-                article = articles.setdefault(version, _article(row))
+                article = articles.setdefault(version, article_of(row))
                 found[number] = Passage(number, article, start, end)
         return [found[number] for number in ids if number in found]
 
@@ -135,7 +130,7 @@ class Archive(Database):
                WHERE p.generation > ? ORDER BY p.id""",
             (generation,),
         )
-        return [PassageRow(number, _day(published), outlet) for number, published, outlet in rows]
+        return [PassageRow(number, day_of(published), outlet) for number, published, outlet in rows]
 
     def removed_since(self, generation: int) -> list[int]:
         """Return the numbers of the passages that went away after a generation."""
@@ -208,7 +203,7 @@ class Archive(Database):
             .execute("SELECT max(v.published) FROM articles a JOIN versions v ON v.id = a.version")
             .fetchone()
         )
-        return _day(row[0])
+        return day_of(row[0])
 
     def is_empty(self) -> bool:
         """Say whether there is no article at all."""
@@ -237,106 +232,9 @@ class Archive(Database):
         )
 
 
-def _put_one(connection: Connection, article: Article, generation: int) -> Outcome:
-    row = connection.execute(
-        "SELECT a.id, v.id, v.number, v.digest FROM articles a JOIN versions v ON v.id = a.version WHERE a.key = ?",
-        (article.key,),
-    ).fetchone()
-    if row and row[3] == article.digest:
-        return "unchanged"
-    if row is None:
-        identity = connection.execute("INSERT INTO articles (key) VALUES (?)", (article.key,)).lastrowid
-        _put_version(connection, identity, article, 1, generation)
-        return "added"
-    identity, old_version, number, _ = row
-    version = _put_version(connection, identity, article, number + 1, generation)
-    _carry_vectors(connection, old_version, version, generation)
-    _forget_passages(connection, "SELECT ?", old_version, generation)
-    return "replaced"
-
-
-def _put_version(
-    connection: Connection, identity: int | None, article: Article, number: int, generation: int
-) -> int:
-    published = article.published.isoformat() if article.published else None
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    version = connection.execute(
-        "INSERT INTO versions (article, number, digest, url, title, text, published, outlet, authors, source, added)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            identity,
-            number,
-            article.digest,
-            article.url,
-            article.title,
-            article.text,
-            published,
-            article.outlet,
-            json.dumps(article.authors),
-            article.source,
-            now,
-        ),
-    ).lastrowid
-    assert version is not None
-    connection.execute("UPDATE articles SET version = ? WHERE id = ?", (version, identity))
-    head = f"{article.title}\x1f{published or ''}\x1f"
-    connection.executemany(
-        'INSERT INTO passages (version, start, "end", digest, generation) VALUES (?, ?, ?, ?, ?)',
-        (
-            (
-                version,
-                start,
-                end,
-                hashlib.sha256((head + article.text[start:end]).encode()).digest(),
-                generation,
-            )
-            for start, end in split_article(article.text)
-        ),
-    )
-    return version
-
-
-def _carry_vectors(connection: Connection, old: int, new: int, generation: int) -> None:
-    """Give passages of a new version the vectors of the old version's equal passages."""
-    connection.execute(
-        """INSERT OR IGNORE INTO vectors
-           SELECT w.encoder, q.id, w.vector, ?3 FROM passages p
-           JOIN passages q ON q.digest = p.digest AND q.version = ?2
-           JOIN vectors w ON w.passage = p.id WHERE p.version = ?1""",
-        (old, new, generation),
-    )
-
-
-def _forget_passages(connection: Connection, versions: str, value: int, generation: int) -> None:
-    """Delete the passages of the versions that a query names, and leave their numbers in `removals`."""
-    connection.execute(
-        f"INSERT OR REPLACE INTO removals SELECT id, ?2 FROM passages WHERE version IN ({versions.replace('?', '?1')})",
-        (value, generation),
-    )
-    connection.execute(f"DELETE FROM passages WHERE version IN ({versions})", (value,))
-
-
-def _article(row: Sequence[object]) -> Article:
-    url, title, text, published, outlet, authors, source, number = row
-    return Article(
-        url=url if isinstance(url, str) else None,
-        title=str(title),
-        text=str(text),
-        published=_day(published),
-        outlet=str(outlet),
-        authors=tuple(json.loads(str(authors))),
-        source=str(source),
-        version=int(str(number)),
-    )
-
-
 def _pattern(matching: str) -> str:
     """Return the LIKE pattern for texts that hold some words, with `%` and `_` as themselves."""
     return "%" + re.sub(r"([%_\\])", r"\\\1", matching) + "%"
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else None
 
 
 def _slices(ids: Sequence[int]) -> Iterator[list[int]]:

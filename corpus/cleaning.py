@@ -51,9 +51,7 @@ _BOILERPLATE = re.compile(
 _LONGEST_BOILERPLATE = 80
 
 # What only ftfy can mend: an entity, a terminal escape, half a surrogate pair, a C1 control.
-_BROKEN = re.compile(
-    "&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}[0-9]{0,2});|[\x1b\x80-\x9f\ud800-\udfff]"
-)
+_BROKEN = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}[0-9]{0,2});|[\x1b\x80-\x9f\ud800-\udfff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+[^\n]{0,2}")
 # Any character that one of the next four patterns may touch: most articles hold none.
 _ODD = re.compile(

@@ -49,9 +49,7 @@ class Database:
         if connection is None:
             connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute(
-                "PRAGMA secure_delete = ON"
-            )  # what is removed is overwritten, not only unlinked
+            connection.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten, not only unlinked
             connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: safe against a crash of the program
             self._local.connection = connection
         return connection
@@ -64,12 +62,10 @@ class Database:
             found = connection.execute("PRAGMA user_version").fetchone()[0]
             if found > FORMAT:
                 raise ArchiveError(
-                    f"{self.path} was made by a newer Newsdesk (format {found}, this one knows {FORMAT}). Update Newsdesk."
+                    f"{self.path} was made by a newer Newsdesk (format {found}; this one knows {FORMAT}). Update it."
                 )
             if found == 0:
-                for statement in _statements(
-                    resources.files("corpus").joinpath("schema.sql").read_text("utf-8")
-                ):
+                for statement in _statements(resources.files("corpus").joinpath("schema.sql").read_text("utf-8")):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {FORMAT}")
         except BaseException:
@@ -91,9 +87,7 @@ class Database:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.Error):
-                raise ArchiveError(
-                    f"Cannot write to the archive {self.path}: {error}. Nothing was changed."
-                ) from error
+                raise ArchiveError(f"Cannot write to the archive {self.path}: {error}. Nothing was changed.") from error
             raise
 
     @contextmanager

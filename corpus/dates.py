@@ -29,9 +29,7 @@ DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>\d{4})(?!\d)"
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s+[A-Z+][A-Z\d+:]*)?"
 
-YEAR_FIRST = re.compile(
-    r"(?<!\d)(?P<year>\d{4})\s?[-/.年년]\s?(?P<month>\d{1,2})\s?[-/.月월]\s?(?P<day>\d{1,2})(?!\d)"
-)
+YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})\s?[-/.年년]\s?(?P<month>\d{1,2})\s?[-/.月월]\s?(?P<day>\d{1,2})(?!\d)")
 COMPACT = re.compile(
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
     r"(?:T?[0-2]\d[0-5]\d(?:[0-6]\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?$"

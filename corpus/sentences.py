@@ -52,9 +52,7 @@ _AFTER_HOUR = _words(
     " November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
 )
 # "vitamin C.", "Plan B.": the letter is no initial.
-_LETTERED = _words(
-    "vitamin hepatitis plan group grade class type category section part phase figure war zone than"
-)
+_LETTERED = _words("vitamin hepatitis plan group grade class type category section part phase figure war zone than")
 _GERMAN_MONTHS = _words("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
 _FILE_ENDINGS = _words("JS COM ORG NET IO TV AI CO UK PDF HTML CSV EXE DOC JPG PNG")
 

@@ -155,9 +155,7 @@ def _digest_of(folder: Path) -> str:
     """Return the SHA-256 (hex) of a model's weight files, in the order of their names."""
     files = next((found for pattern in WEIGHT_FILES if (found := sorted(folder.rglob(pattern)))), [])
     if not files:
-        raise EncoderError(
-            f"{folder} holds no weights (model.safetensors). Name a sentence-transformers model folder."
-        )
+        raise EncoderError(f"{folder} holds no weights (model.safetensors). Name a sentence-transformers model folder.")
     digest = hashlib.sha256()
     for file in files:
         with file.open("rb") as stream:

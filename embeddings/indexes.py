@@ -145,9 +145,7 @@ class Indexes:
                 return []
             return self.vectors.search(vector, count, self._allowed(since, until, outlets))
 
-    def _allowed(
-        self, since: date | None, until: date | None, outlets: Collection[str]
-    ) -> NDArray[np.bool_] | None:
+    def _allowed(self, since: date | None, until: date | None, outlets: Collection[str]) -> NDArray[np.bool_] | None:
         """Return for each passage number whether a filter lets it pass; None where there is no filter."""
         if not (since or until or outlets):
             return None
@@ -160,3 +158,9 @@ class Indexes:
             codes = [self._outlet_codes[name] for name in outlets if name in self._outlet_codes]
             passes &= np.isin(self._outlets, codes)
         return passes
+
+    def days(self, ids: Sequence[int]) -> NDArray[np.int32]:
+        """Return the days (`date.toordinal`, 0 if unknown) on which passages were published."""
+        known = np.asarray(ids, np.int64)
+        inside = known < len(self._days)  # a passage may be newer than the last refresh
+        return np.where(inside, self._days[np.where(inside, known, 0)] if len(self._days) else 0, UNDATED)

@@ -164,9 +164,7 @@ class KeywordIndex:
     def _stem_query(self, stem: str) -> Query:
         return Query.term_query(self._schema, "words", stem, index_option="freq")
 
-    def _filters(
-        self, since: date | None, until: date | None, outlets: Collection[str]
-    ) -> list[tuple[Occur, Query]]:
+    def _filters(self, since: date | None, until: date | None, outlets: Collection[str]) -> list[tuple[Occur, Query]]:
         found = []
         if since or until:
             first = since.toordinal() if since else UNDATED + 1

@@ -59,9 +59,7 @@ class VectorIndex:
         if len(ids):
             self._index.remove_ids(np.asarray(ids, np.int64))  # type: ignore[arg-type]
 
-    def search(
-        self, query: NDArray[np.float32], count: int, allowed: NDArray[np.bool_] | None = None
-    ) -> list[Hit]:
+    def search(self, query: NDArray[np.float32], count: int, allowed: NDArray[np.bool_] | None = None) -> list[Hit]:
         """Return the nearest passages of a (d,) vector, best first.
 
         `allowed[n]` says whether passage n may be returned, inside the search, so that a narrow filter still

@@ -67,9 +67,7 @@ def place_of(module):
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_every_file_stands_in_the_table(file):
     name = name_of(file)
-    parents = [
-        f"{parent.relative_to(ROOT)}/" for parent in file.parents if parent != ROOT and ROOT in parent.parents
-    ]
+    parents = [f"{parent.relative_to(ROOT)}/" for parent in file.parents if parent != ROOT and ROOT in parent.parents]
     assert name in ORDER or file.name == "__init__.py" or parents[0] in ORDER
 
 
@@ -104,6 +102,6 @@ def test_what_a_module_offers_is_there(file):
 
 
 def test_the_command_starts_without_the_heavy_libraries():
-    code = "import sys, bot.__main__; print(*(name for name in %r if name in sys.modules))" % list(DOORS)
+    code = f"import sys, bot.__main__; print(*(name for name in {list(DOORS)!r} if name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.split() == []

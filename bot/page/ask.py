@@ -91,9 +91,7 @@ class AskTab:
                 waiting = not (now[-1].answer or now[-1].notice)
                 yield "" if waiting else gr.skip(), now, show_exchanges(now), self._first_source(now)
 
-    def _ask_example(
-        self, exchanges: Exchanges, days: Days, outlets: list[str], event: gr.EventData
-    ) -> Iterator[Any]:
+    def _ask_example(self, exchanges: Exchanges, days: Days, outlets: list[str], event: gr.EventData) -> Iterator[Any]:
         yield from self._ask(str(event.question), exchanges, days, outlets)
 
     def _first_source(self, exchanges: Exchanges) -> Any:
@@ -101,9 +99,7 @@ class AskTab:
         answer = exchanges[-1].answer
         if answer is None:
             return gr.skip()
-        return (
-            show_source(self._chatbot.archive, answer, 0, f"turn-{len(exchanges)}") if answer.found else NO_SOURCE
-        )
+        return show_source(self._chatbot.archive, answer, 0, f"turn-{len(exchanges)}") if answer.found else NO_SOURCE
 
     def _open(self, exchanges: Exchanges, event: gr.EventData) -> str:
         """Return the source of the quote whose number was chosen."""

@@ -116,7 +116,5 @@ def _examples(examples: Sequence[str] | None) -> str:
         return '<div class="nd-examples" aria-busy="true"><i></i><i></i><i></i><i></i></div>'
     if not examples:
         return ""
-    buttons = "".join(
-        f'<button type="button" class="nd-example">{escape(question)}</button>' for question in examples
-    )
+    buttons = "".join(f'<button type="button" class="nd-example">{escape(question)}</button>' for question in examples)
     return f'<div class="nd-examples" role="group" aria-label="Questions to try">{buttons}</div>'

@@ -40,8 +40,7 @@ def show_counts(archive: Archive, encoder: str) -> str:
         (_span(stats["oldest"], stats["newest"]), "published", ""),
     ]
     cells = "".join(
-        f'<div><dt>{name}</dt><dd>{value}</dd><dd class="nd-note">{note}</dd></div>'
-        for value, name, note in figures
+        f'<div><dt>{name}</dt><dd>{value}</dd><dd class="nd-note">{note}</dd></div>' for value, name, note in figures
     )
     return f'<dl class="nd-figures">{cells}</dl>{_outlets(archive.outlets())}'
 
@@ -127,8 +126,7 @@ def _row(article: Article) -> str:
 def _outlets(outlets: Sequence[tuple[str, int]]) -> str:
     most = max((count for _, count in outlets), default=1)
     items = "".join(
-        f'<li><span>{escape(name or NO_OUTLET)}</span><i style="width:{count / most:.1%}"></i>'
-        f"<b>{count:,}</b></li>"
+        f'<li><span>{escape(name or NO_OUTLET)}</span><i style="width:{count / most:.1%}"></i><b>{count:,}</b></li>'
         for name, count in outlets[:OUTLETS_SHOWN]
     )
     more = len(outlets) - OUTLETS_SHOWN

@@ -58,8 +58,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "name",
         re.compile(
-            r"\b(who|whom|whose|where|(what|which) (\w+ )?(country|city|state|town|company|person|team|actor|actress|singer|"
-            r"president|minister|leader|nation|club|party|organi[sz]ation|airline|bank|university|island|port))\b"
+            r"\b(who|whom|whose|where|(what|which) (\w+ )?(country|city|state|town|company|person|team|actor|actress|"
+            r"singer|president|minister|leader|nation|club|party|organi[sz]ation|airline|bank|university|island|port))\b"
         ),
     ),
 )

@@ -24,9 +24,7 @@ from embeddings.keywords import KeywordIndex
 
 __all__ = ["BIAS", "WEIGHTS", "Reading", "read_sentences"]
 
-WEIGHTS = dict(
-    zip(FEATURES, (4.0, 2.0, 1.0, 0.3, 1.5, -0.05, 0.6, -0.4, -1.0, 0.1, -0.1), strict=True)
-)
+WEIGHTS = dict(zip(FEATURES, (4.0, 2.0, 1.0, 0.3, 1.5, -0.05, 0.6, -0.4, -1.0, 0.1, -0.1), strict=True))
 BIAS = -5.0
 
 

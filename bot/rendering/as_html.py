@@ -41,9 +41,7 @@ OPEN = "Open the original at the quote"
 
 def answer_as_html(answer: Answer) -> str:
     """Return an answer as one `<article>`; every word that is not Newsdesk's own is escaped."""
-    quotes = [
-        _evidence(quote, index, answer.citation_of(quote).number) for index, quote in enumerate(answer.quotes)
-    ]
+    quotes = [_evidence(quote, index, answer.citation_of(quote).number) for index, quote in enumerate(answer.quotes)]
     found = "true" if answer.found else "false"
     lines = [
         f'<article class="nd-answer" data-found="{found}" aria-label="Answer">',

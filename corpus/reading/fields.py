@@ -38,9 +38,7 @@ OUTLET = in_order(
     "outlet source publisher site sitename sourcename publication newspaper sourcedomain domain website ogsitename"
 )
 AUTHORS = in_order("authors author byline authorname creator dccreator writer")
-LISTS = in_order(
-    "articles items data results docs documents stories posts entries records rows news hits response"
-)
+LISTS = in_order("articles items data results docs documents stories posts entries records rows news hits response")
 
 INNER = ("name", "title", "rendered", "$date", "value")  # where an object keeps its one plain value
 DEEPEST = 4  # levels of objects around the list of articles; NewsAPI has one, the Guardian two

@@ -37,9 +37,7 @@ def read_articles(path: Path) -> Iterator[Outcome]:
         with path.open("rb"):
             return read_file(path, plain_path(path.name))
     except FileNotFoundError:
-        raise UnreadableFile(
-            f"There is no file or folder {path}; check the name, or give the full path."
-        ) from None
+        raise UnreadableFile(f"There is no file or folder {path}; check the name, or give the full path.") from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UnreadableFile(f"{path} cannot be read: {reason}. Check its permissions.") from None

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["read_webpage"]
 
 HEAD = 4096  # bytes in which a page must name its encoding (browsers look at 1,024)
-ENCODING = re.compile(
-    rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.I
-)
+ENCODING = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.I)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")  # names an encoding that the decoded text no longer has
 SAVED_FROM = re.compile(  # what Internet Explorer, Chrome and SingleFile write into a page that they save
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)"
@@ -40,9 +38,7 @@ def read_webpage(stream: io.BufferedReader, file: str) -> Iterator[Outcome]:
     except ImportError as error:
         yield Skipped(file, None, f"web pages need a library that is missing: {one_line(str(error))}")
     except Exception as error:  # whatever a page out of the wild sets off in a parser, the next one goes on
-        yield Skipped(
-            file, None, f"the page cannot be taken apart ({type(error).__name__}: {one_line(str(error))})"
-        )
+        yield Skipped(file, None, f"the page cannot be taken apart ({type(error).__name__}: {one_line(str(error))})")
     else:
         yield build_article(draft, file) if draft else Skipped(file, None, "no article was found on the page")
 

@@ -15,7 +15,7 @@ def test_a_quote_is_the_slice_of_its_article_and_can_be_nothing_else(stories):
         quote.text = "Four people were killed."
 
 
-@pytest.mark.parametrize("start, end", [(-1, 5), (5, 5), (9, 3), (0, 10_000)])
+@pytest.mark.parametrize(("start", "end"), [(-1, 5), (5, 5), (9, 3), (0, 10_000)])
 def test_a_quote_outside_its_article_cannot_be_built(stories, start, end):
     with pytest.raises(QuoteError, match=r"fire\.html"):
         Quote(stories[0], start, end)

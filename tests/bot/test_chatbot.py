@@ -38,7 +38,9 @@ def test_every_quote_stands_in_the_archive(chatbot):
 
 
 def test_a_wire_copy_is_not_quoted_twice(chatbot):
-    texts = [quote.text for quote in chatbot.ask("How many people did the mill fire in Oststrand kill on Sunday?").quotes]
+    texts = [
+        quote.text for quote in chatbot.ask("How many people did the mill fire in Oststrand kill on Sunday?").quotes
+    ]
     assert texts.count("A fire at the grain mill in Oststrand killed two people on Sunday.") == 1
 
 
@@ -64,8 +66,12 @@ def test_a_period_and_an_outlet_restrict_what_is_quoted(chatbot):
 def test_an_article_added_meanwhile_is_quoted_and_a_removed_one_is_not(chatbot, encoder):
     question = "Who opened the new library in Vestby?"
     assert not chatbot.ask(question).found
-    story = Article("https://courier.example.org/library.html", "Library opens",
-                    "The writer Solveig Aas opened the new library in Vestby on Friday.", date(2024, 6, 7), "courier")  # fmt: skip
+    story = Article(
+        "https://courier.example.org/library.html",
+        "Library opens",
+        "The writer Solveig Aas opened the new library in Vestby on Friday.",
+        date(2024, 6, 7),
+    )
     other = Indexes(chatbot.archive, chatbot.indexes.encoder)  # as another process would
     index_articles(chatbot.archive, [story], lambda: encoder, other)
     answer = chatbot.ask(question)
@@ -80,7 +86,9 @@ def test_what_is_no_question_is_refused_with_a_reason(chatbot, question):
         chatbot.ask(question)
 
 
-@pytest.mark.parametrize("question", ["'; DROP TABLE articles; --", "a AND (b OR", "\x00\x01 mill", "как 火 mill?", "🔥 mill"])
+@pytest.mark.parametrize(
+    "question", ["'; DROP TABLE articles; --", "a AND (b OR", "\x00\x01 mill", "как 火 mill?", "🔥 mill"]
+)
 def test_odd_questions_are_only_questions(chatbot, question):
     assert chatbot.ask(question).question
     assert chatbot.archive.stats()["articles"] == 6
@@ -113,6 +121,8 @@ def test_an_answer_is_held_by_whole_words_only():
     assert not holds("It opened in October 20031.", "October 2003")
 
 
-@pytest.mark.parametrize("answer, counts", [("Amazon", True), ("2", False), ("Yes", False), (None, False), ("May", True)])
+@pytest.mark.parametrize(
+    ("answer", "counts"), [("Amazon", True), ("2", False), ("Yes", False), (None, False), ("May", True)]
+)
 def test_answers_that_say_nothing_are_left_out(answer, counts):
     assert scorable({"question": "What?", "answer": answer}) is counts

@@ -131,7 +131,7 @@ def test_a_removed_article_leaves_no_trace(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "arguments, said",
+    ("arguments", "said"),
     [
         (["stats"], "No archive in"),
         (["ask", "Why?"], "No archive in"),

@@ -7,7 +7,7 @@ from corpus.errors import QuestionError
 
 
 @pytest.mark.parametrize(
-    "since, until, said",
+    ("since", "until", "said"),
     [
         (date(2023, 3, 1), date(2023, 5, 31), "1 March 2023 to 31 May 2023"),
         (date(2023, 3, 1), None, "since 1 March 2023"),
@@ -31,5 +31,5 @@ def test_a_day_may_carry_a_time():
 
 @pytest.mark.parametrize("value", ["tomorrow", "02.05.2024", 7, ""])
 def test_what_is_no_day_is_named_with_its_field(value):
-    with pytest.raises(QuestionError, match="since: .* is not a date"):
+    with pytest.raises(QuestionError, match=r"since: .* is not a date"):
         read_day(value, "since")

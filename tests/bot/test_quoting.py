@@ -60,15 +60,11 @@ def test_where_no_words_answer_the_sentence_itself_is_marked_in_a_widened_quote(
 
 def test_a_sentence_that_leans_over_a_paragraph_break_stands_alone(stories):
     article = replace(stories[0], text="The mayor resigned.\n\nHe gave no reason for it.")
-    assert (
-        choose_quotes([reading(article, "He gave no reason for it.", 0.9)])[0].text == "He gave no reason for it."
-    )
+    assert choose_quotes([reading(article, "He gave no reason for it.", 0.9)])[0].text == "He gave no reason for it."
 
 
 def test_there_are_never_more_than_three_quotes(stories):
-    sentences = [
-        story.text.split(". ")[0] for story in (stories[0], stories[1], stories[3], stories[4], stories[5])
-    ]
+    sentences = [story.text.split(". ")[0] for story in (stories[0], stories[1], stories[3], stories[4], stories[5])]
     articles = (stories[0], stories[1], stories[3], stories[4], stories[5])
     readings = [reading(article, sentence, 0.9) for article, sentence in zip(articles, sentences, strict=True)]
     assert len(choose_quotes(readings)) == 3
@@ -84,7 +80,7 @@ def test_nothing_read_gives_no_quotes():
 
 
 @pytest.mark.parametrize(
-    "one, two, same",
+    ("one", "two", "same"),
     [
         (
             "The storm killed 12 people on the coast.",

@@ -1,7 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
+
+import numpy as np
 
 from bot.period import Period
-from bot.search import find_passages, rank_passages
+from bot.search import find_passages, prefer_newer, rank_passages
+from embeddings.vectors import Hit
 
 
 def titles(indexed, encoder, question, **filters):
@@ -19,17 +22,34 @@ def test_a_period_still_fills_the_list(indexed, word_encoder):
 
 
 def test_an_outlet_is_searched_alone(indexed, word_encoder):
-    assert titles(indexed, word_encoder, "fire at the mill", outlets=["ledger.example.com"])[0] == "Two dead in mill blaze"
+    assert (
+        titles(indexed, word_encoder, "fire at the mill", outlets=["ledger.example.com"])[0] == "Two dead in mill blaze"
+    )
 
 
 def test_before_anything_is_embedded_words_alone_decide(indexed):
-    by_words, by_meaning, fused = rank_passages(indexed, "lighthouse keeper", None)
-    assert by_meaning == []
-    assert [hit.passage_id for hit in fused] == [hit.passage_id for hit in by_words]
+    rankings = rank_passages(indexed, "lighthouse keeper", None)
+    assert rankings.meaning == []
+    assert [hit.passage_id for hit in rankings.hybrid] == [hit.passage_id for hit in rankings.words]
 
 
-def test_scores_are_between_0_and_1_best_first(indexed, word_encoder):
+def test_of_two_equal_passages_the_newer_wins_and_the_undated_counts_as_a_year_old():
+    hits = [Hit(1, 0.5), Hit(2, 0.5), Hit(3, 0.5), Hit(4, 0.5)]
+    today = date(2024, 6, 1)
+    days = np.array([(today - timedelta(days=age)).toordinal() for age in (4000, 3, 0)] + [0])
+    days[2] = 0
+    days[3] = (today - timedelta(days=300)).toordinal()
+    assert [hit.passage_id for hit in prefer_newer(hits, days, today)] == [2, 4, 3, 1]
+
+
+def test_a_much_better_passage_wins_although_it_is_old():
+    days = np.array([date(2014, 6, 1).toordinal(), date(2024, 5, 31).toordinal()])
+    best = prefer_newer([Hit(1, 0.9), Hit(2, 0.3)], days, date(2024, 6, 1))
+    assert best[0].passage_id == 1
+
+
+def test_scores_are_at_most_1_best_first(indexed, word_encoder):
     vector = word_encoder.encode_query(["fire at the mill"])[0]
     scores = [hit.score for hit in find_passages(indexed, "fire at the mill", vector, 5)]
     assert scores == sorted(scores, reverse=True)
-    assert all(0 <= score <= 1 for score in scores)
+    assert all(score <= 1 for score in scores)

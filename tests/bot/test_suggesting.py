@@ -69,9 +69,7 @@ def answered(source: Article, confidence: float = 0.9) -> Answer:
     return Answer("", "", None, True, (quote,), cite([quote]), confidence=confidence)
 
 
-BIRTHS = [
-    article(f"{name} Brandt was born on 4 June 1936.", name=name) for name in ("Ada", "Bea", "Cia", "Dea", "Eva")
-]
+BIRTHS = [article(f"{name} Brandt was born on 4 June 1936.", name=name) for name in ("Ada", "Bea", "Cia", "Dea", "Eva")]
 
 
 def own(question: str) -> Answer:
@@ -85,9 +83,7 @@ def test_a_question_is_kept_if_its_own_article_answers_it():
 
 
 def test_a_question_that_another_article_answers_is_dropped():
-    assert (
-        suggest_questions(Pretender(BIRTHS, lambda question: answered(article("Elsewhere.", name="other")))) == []
-    )
+    assert suggest_questions(Pretender(BIRTHS, lambda question: answered(article("Elsewhere.", name="other")))) == []
 
 
 def test_a_question_with_a_doubtful_answer_or_none_is_dropped():

@@ -122,7 +122,7 @@ def test_an_article_without_url_is_known_by_its_file_and_title(archive):
 
 
 def test_a_missing_archive_says_how_to_make_one(tmp_path):
-    with pytest.raises(ArchiveNotFound, match="newsdesk --archive .* index"):
+    with pytest.raises(ArchiveNotFound, match=r"newsdesk --archive .* index"):
         Archive(tmp_path / "nothing")
 
 

@@ -152,9 +152,7 @@ def test_a_bar_says_how_many_how_fast_and_how_long_still():
 
 
 def test_the_library_counts_and_lists_what_is_there(held):
-    held.put(
-        [replace(story(), url="https://ledger.example.com/x", title="<b>Undated</b>", published=None, outlet="")]
-    )
+    held.put([replace(story(), url="https://ledger.example.com/x", title="<b>Undated</b>", published=None, outlet="")])
     counts, table = plain(show_counts(held, "")), show_table(held)
     assert "2" in counts
     assert "1 undated" in counts

@@ -4,7 +4,7 @@ from bot.reader.expected import expected_kind, find_expected
 
 
 @pytest.mark.parametrize(
-    "question, kind",
+    ("question", "kind"),
     [
         ("When did the Kant air base open?", "time"),
         ("In which year was the mill built?", "time"),
@@ -24,7 +24,7 @@ def test_the_form_of_a_question_tells_what_it_expects(question, kind):
 
 
 @pytest.mark.parametrize(
-    "kind, sentence, words",
+    ("kind", "sentence", "words"),
     [
         ("time", "He attended the opening in October 2003.", ["October 2003"]),
         (

@@ -75,9 +75,7 @@ def test_unknown_kinds_of_files_are_reported(tmp_path):
     assert "(.jpg) is unknown; newsdesk reads .txt" in outcomes[2].reason
 
 
-@pytest.mark.parametrize(
-    "content", [story(1), records(1), "<!DOCTYPE html><html><body><p>Ferries run.</p></body>"]
-)
+@pytest.mark.parametrize("content", [story(1), records(1), "<!DOCTYPE html><html><body><p>Ferries run.</p></body>"])
 def test_a_file_of_unknown_name_is_read_if_its_content_leaves_no_doubt(tmp_path, content):
     assert len(sources(write(tmp_path / "download.tmp", content))) == 1
     assert not isinstance(next(iter(read_articles(tmp_path))), Skipped)
@@ -135,9 +133,7 @@ def test_a_zip_file_of_any_mix_is_read_without_unpacking(tmp_path):
 
 
 def test_names_in_a_zip_file_lead_nowhere_outside_it(tmp_path):
-    path = zipped(
-        tmp_path / "news.zip", **{"../../a.txt": story(1), "/etc/b.txt": story(2), "..\\c.txt": story(3)}
-    )
+    path = zipped(tmp_path / "news.zip", **{"../../a.txt": story(1), "/etc/b.txt": story(2), "..\\c.txt": story(3)})
     assert sources(path) == ["news.zip/a.txt", "news.zip/c.txt", "news.zip/etc/b.txt"]
 
 
@@ -190,9 +186,7 @@ def test_a_broken_zip_file_is_reported(tmp_path, content):
     assert (skipped.file, "damaged" in skipped.reason) == ("news.zip", True)
 
 
-@pytest.mark.parametrize(
-    ("end", "compress"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)]
-)
+@pytest.mark.parametrize(("end", "compress"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)])
 def test_packed_files_are_read_as_they_stand(tmp_path, end, compress):
     for name, content in (
         ("a.jsonl", records(3)),
@@ -204,9 +198,7 @@ def test_packed_files_are_read_as_they_stand(tmp_path, end, compress):
     assert sources(tmp_path) == [f"{name}.{end}" for name in names]
 
 
-@pytest.mark.parametrize(
-    ("end", "compress"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)]
-)
+@pytest.mark.parametrize(("end", "compress"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)])
 def test_what_stands_before_the_cut_of_a_packed_file_is_kept(tmp_path, end, compress):
     packed = compress(records(3_000, words=60))
     *kept, skipped = read_articles(write(tmp_path / f"a.jsonl.{end}", packed[: len(packed) * 2 // 3]))

@@ -163,9 +163,7 @@ def test_what_is_no_web_address_is_no_url(read, value):
     assert article.key == "file:a.jsonl#Harbour opens"
 
 
-@pytest.mark.parametrize(
-    "url", ["https://quaypost.example/A b?x=1#y", "HTTP://QuayPost.example/", "file:///a/b.html"]
-)
+@pytest.mark.parametrize("url", ["https://quaypost.example/A b?x=1#y", "HTTP://QuayPost.example/", "file:///a/b.html"])
 def test_a_url_is_kept_as_it_was_given(read, url):
     (article,) = read("a.jsonl", lines(STORY | {"url": f" {url} "}))
     assert article.url == url

@@ -131,9 +131,7 @@ def test_cyrillic_in_an_old_encoding_is_recognised(read):
 
 
 def test_one_broken_byte_does_not_spoil_the_other_letters(read):
-    (article,) = read(
-        "a.txt", "Café opens\n\nThe café’s owner – glad ".encode() + b"\xff" + " – said so.".encode()
-    )
+    (article,) = read("a.txt", "Café opens\n\nThe café’s owner – glad ".encode() + b"\xff" + " – said so.".encode())
     assert "café’s owner – glad" in article.text
 
 
@@ -147,9 +145,7 @@ def test_a_text_without_header_takes_its_short_first_line_as_title(read):
     )
 
 
-@pytest.mark.parametrize(
-    "first", ["The harbour opened " * 20, "The harbour of Eastquay opened\nand closed again."]
-)
+@pytest.mark.parametrize("first", ["The harbour opened " * 20, "The harbour of Eastquay opened\nand closed again."])
 def test_a_text_without_header_and_title_is_named_after_its_file(read, first):
     (article,) = read("old-quay.txt", f"{first}\n\n{BODY}")
     assert article.title == "old-quay"
@@ -162,9 +158,7 @@ def test_a_single_line_is_a_text(read):
 
 
 def test_a_header_without_text_is_skipped_and_the_next_article_goes_on(read):
-    empty, titled, good = read(
-        "a.txt", f"date 2023-10-11 {URL}\n\n\ndate 2023-10-11 {URL}\n\nHarbour opens\n\n{STORY}"
-    )
+    empty, titled, good = read("a.txt", f"date 2023-10-11 {URL}\n\n\ndate 2023-10-11 {URL}\n\nHarbour opens\n\n{STORY}")
     assert empty == Skipped("a.txt", 1, "it has no text")
     assert titled == Skipped("a.txt", 4, "it has a title and no text")
     assert good.title == "Harbour opens"

@@ -93,9 +93,7 @@ def test_a_page_is_read_in_the_encoding_that_it_names(read, head, encoding):
 
 
 def test_xhtml_with_a_declaration_is_read(read):
-    (article,) = read(
-        "a.xhtml", ('<?xml version="1.0" encoding="iso-8859-1"?>' + page(title="Café")).encode("cp1252")
-    )
+    (article,) = read("a.xhtml", ('<?xml version="1.0" encoding="iso-8859-1"?>' + page(title="Café")).encode("cp1252"))
     assert article.title == "Café"
 
 
