@@ -33,7 +33,7 @@ types: setup
 	@$(BIN)/mypy
 
 bench: setup
-	@$(BIN)/python -m benchmarks.sentences
+	@$(BIN)/python -m benchmarks.sentences && $(BIN)/python -m benchmarks.page
 
 shots: setup
 	@sh tests/chromium.sh

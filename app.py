@@ -1,4 +1,4 @@
-"""The chat in the browser: open the archive (the sample newspaper in a new one), build the page, launch it."""
+"""The chat in the browser: open the archive (a new one gets the sample newspaper), build the page, launch it."""
 
 import sys
 from pathlib import Path
@@ -11,5 +11,6 @@ from embeddings.indexing import index_folder
 if __name__ == "__main__":
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "newsdesk-archive")
     if not (folder / "archive.sqlite").exists():
+        print("Indexing the sample newspaper …", flush=True)
         index_folder(folder, SAMPLE)
     launch_page(build_page(open_chatbot(folder)), open_browser=True)

@@ -1,7 +1,7 @@
 """Where to refuse: how many questions are answered rightly and wrongly at each threshold of the first quote.
 
 Each question counts twice: with its articles in the archive, and with every article left out that holds the
-answer, where any answer is wrong. Chosen on 2022, shown for 2023.
+answer, where any answer is wrong. Chosen on the first two sets, shown for the others.
 
     python -m benchmarks.refusal
 """
@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.candidates import Candidates, candidates_of
+from benchmarks.candidates import Candidates, candidates_of, squad_candidates
 from benchmarks.fit_sentences import features_of
+from benchmarks.realtimeqa import chatbot_of
 from benchmarks.record import write_record
 from bot.reader.scoring import BIAS, WEIGHTS
 from bot.writing import ANSWERED
@@ -20,13 +21,20 @@ THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
 
 
 def main() -> None:
-    """Print and record a table a year."""
+    """Print and record a table for each set."""
+    chatbot = chatbot_of(2022)
+    sets = {
+        "RealTimeQA 2022": candidates_of(2022),
+        "SQuAD, trained on": squad_candidates(chatbot, 0),
+        "RealTimeQA 2023": candidates_of(2023),
+        "SQuAD, held out": squad_candidates(chatbot, 2),
+    }
     figures = {}
-    for year in (2022, 2023):
-        with_answer, right, without = probabilities(candidates_of(year))
-        rows = {threshold: row_of(threshold, with_answer, right, without) for threshold in THRESHOLDS}
-        figures[str(year)] = rows
-        print(f"\n{year}: threshold, answered when answerable, of those right, refused when unanswerable, mean of both")
+    for name, questions in sets.items():
+        first, right, without = probabilities(questions)
+        rows = {threshold: row_of(threshold, first, right, without) for threshold in THRESHOLDS}
+        figures[name] = rows
+        print(f"\n{name}: answered when answerable, of those right, refused when unanswerable, mean of first and last")
         for threshold, row in rows.items():
             mark = " ← in use" if threshold == ANSWERED else ""
             print(f"  {threshold:4}  " + "  ".join(f"{100 * value:5.1f} %" for value in row.values()) + mark)
@@ -40,7 +48,7 @@ def probabilities(questions: list[Candidates]) -> tuple[np.ndarray, np.ndarray, 
     for q in questions:
         values = features_of(q.readings) @ weights
         first.append(values.max())
-        right.append(q.labels()[int(values.argmax())])
+        right.append(q.right[int(values.argmax())])
         without.append((features_of(q.without) @ weights).max() if q.without else -np.inf)
 
     def squash(values: list[float]) -> np.ndarray:

@@ -72,11 +72,16 @@ def rank_passages(
 def prefer_newer(hits: list[Hit], days: NDArray[np.int32], today: date) -> list[Hit]:
     """Return hits with something taken off for their age, best first; `days` are ordinals, 0 if unknown.
 
-    News ages: many wrong answers to news questions were right once.
+    News ages: many wrong answers to news questions were right once. The newest hit loses nothing, so that
+    scores mean the same in an old archive as in one of today.
     """
+    if not hits:
+        return []
     ages = np.where(days > 0, np.maximum(today.toordinal() - days, 0), UNDATED_DAYS)
     losses = AGE_WEIGHT * np.log1p(ages / DAYS_A_WEEK)
-    aged = [Hit(hit.passage_id, hit.score - loss) for hit, loss in zip(hits, losses.tolist(), strict=True)]
+    aged = [
+        Hit(hit.passage_id, hit.score - loss) for hit, loss in zip(hits, (losses - losses.min()).tolist(), strict=True)
+    ]
     return sorted(aged, key=lambda hit: -hit.score)
 
 

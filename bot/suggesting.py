@@ -20,7 +20,7 @@ __all__ = ["Candidate", "candidates_of", "suggest_questions"]
 
 ARTICLES_LOOKED_AT = 300  # the newest; enough for variety, and read in a moment
 ASKED_AT_MOST = 20  # each costs about as much as a visitor's question
-LIKELY = 0.6  # above the threshold for answering: an example must not disappoint
+LIKELY = 0.35  # above the threshold for answering: an example must not disappoint
 MIN_WORDS, MAX_WORDS = 4, 14
 SENTENCES_LOOKED_AT = 12  # an article says first what matters
 

@@ -21,16 +21,16 @@ from embeddings.vectors import Hit
 
 __all__ = ["KeywordIndex", "KeywordRow"]
 
-SCHEMA = 1  # raised whenever fields or analysis change: an index of another schema is built anew
+SCHEMA = 2  # raised whenever fields or analysis change: an index of another schema is built anew
 ANALYZER = "newsdesk"
 HEAP_BYTES = 64_000_000  # tantivy's floor is 15 MB a thread
 UNDATED = 0  # date.toordinal() of a known day is 1 or more
 
-# Question words and particles: they match everywhere and say nothing of the topic.
+# Question words, particles and the verbs of every report: they match everywhere and say nothing of the topic.
 STOP_WORDS = (
     "a an and are as at be been but by can could did do does for from had has have he her his how i if in into is "
-    "it its me my no not of on or our she so than that the their them then there these they this those to us was "
-    "we were what when where which who whom whose why will with would you your"
+    "it its me my no not of on or our she said say says so tell than that the their them then there these they this "
+    "those to told us was we were what when where which who whom whose why will with would you your"
 )
 
 

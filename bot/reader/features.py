@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from bot.answer import Span
 from bot.reader.expected import expected_kind, find_expected
-from bot.search import Found
+from bot.search import UNDATED_DAYS, Found
+from corpus.article import Article
 from embeddings.keywords import KeywordIndex
 
 __all__ = ["FEATURES", "Asked", "features_of", "match_words", "understand"]
@@ -24,19 +25,14 @@ FEATURES = (
     "words",  # share of the question's words in the sentence, by rarity
     "pairs",  # share of the question's neighbouring words that are neighbours here
     "title",  # share of the question's words in the article's title
-    "passage",  # fused search score of the passage
     "place",  # log of the passage's place among those found
-    "expected",  # holds words of the kind that the question expects
-    "lacking",  # holds none, though the question expects some
-    "short",  # a heading or a caption
+    "expected",  # 1 if it holds words of the kind that the question expects, -1 if not, 0 if none are
     "lead",  # stands near the beginning of its article
-    "age",  # log of the article's age in months on the day of the question; undated counts as a year
+    "age",  # log of the article's age in months, over that of the newest article found; undated: a year
 )
-SHORT_STEMS = 6  # a sentence with fewer is mostly a heading or a caption
 LEAD_CHARACTERS = 500  # about three sentences
 KIN_LETTERS = 4  # "iran" and "iranian", "kyrgyz" and "kyrgyzstan" count as one word
 DAYS_A_MONTH = 30.4
-UNDATED_DAYS = 365
 
 _WORD = re.compile(r"\w+")
 
@@ -49,12 +45,20 @@ class Asked:
     said: Collection[str]  # the words as typed, lower-case
     kind: str | None
     today: date
+    newest: float  # `age_of` the newest article found
 
 
-def understand(question: str, keywords: KeywordIndex, today: date) -> Asked:
-    """Return what of a question is compared with every sentence."""
+def understand(question: str, found: Sequence[Found], keywords: KeywordIndex, today: date) -> Asked:
+    """Return what of a question is compared with every sentence of the passages found."""
     said = frozenset(_WORD.findall(question.lower()))
-    return Asked(keywords.rarity(question), said, expected_kind(question), today)
+    newest = min((age_of(hit.passage.article, today) for hit in found), default=0.0)
+    return Asked(keywords.rarity(question), said, expected_kind(question), today, newest)
+
+
+def age_of(article: Article, today: date) -> float:
+    """Return the logarithm of an article's age in months, plus one; what is not dated is a year old."""
+    days = (today - article.published).days if article.published else UNDATED_DAYS
+    return math.log1p(max(days, 0) / DAYS_A_MONTH)
 
 
 def features_of(
@@ -66,22 +70,17 @@ def features_of(
     """
     article = hit.passage.article
     sentence = article.text[span[0] : span[1]]
-    stems = keywords.stems(sentence)
-    words, pairs = match_words(asked.rarity, stems)
+    words, pairs = match_words(asked.rarity, keywords.stems(sentence))
     expected = find_expected(asked.kind, asked.said, sentence)
-    days = (asked.today - article.published).days if article.published else UNDATED_DAYS
     features = (
         cosine,
         words,
         pairs,
         match_words(asked.rarity, keywords.stems(article.title))[0],
-        hit.score,
         math.log1p(place),
-        float(bool(expected)),
-        float(asked.kind is not None and not expected),
-        float(len(stems) < SHORT_STEMS),
+        0.0 if asked.kind is None else 1.0 if expected else -1.0,
         float(span[0] < LEAD_CHARACTERS),
-        math.log1p(max(days, 0) / DAYS_A_MONTH),
+        age_of(article, asked.today) - asked.newest,
     )
     return features, _nearest(expected, asked.said, sentence, span[0])
 

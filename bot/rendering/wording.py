@@ -25,7 +25,7 @@ __all__ = [
 
 # The probability from which each of these is said. Below the last one, an answer is doubtful; far below,
 # it is a refusal, which `writing.py` decides.
-CONFIDENCE_WORDS = ((0.7, "Likely answer"), (0.45, "Possible answer"))
+CONFIDENCE_WORDS = ((0.5, "Likely answer"), (0.25, "Possible answer"))
 DOUBTFUL = "Doubtful answer"
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
