@@ -17,7 +17,7 @@ from benchmarks.record import write_record
 from bot.reader.scoring import BIAS, WEIGHTS
 from bot.writing import ANSWERED
 
-THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
+THRESHOLDS = (0.1, 0.12, 0.15, 0.18, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
 
 
 def main() -> None:

@@ -84,6 +84,8 @@ def _widen(reading: Reading) -> Quote:
     span = reading.answer_span if reading.score >= MARKED else None
     if span is None and start < reading.start:
         span = (reading.start, reading.end)
+    if span == (start, reading.end):
+        span = None  # all marked is nothing marked
     return Quote(reading.article, start, reading.end, span, reading.score)
 
 

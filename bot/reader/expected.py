@@ -1,6 +1,6 @@
 """What kind of words a question expects, and where a sentence has them.
 
-Only kinds that can be told by form: a time, a number, a name. Anything else has no expected words.
+Only kinds that can be told by form: a time, a number, a name, what somebody said. Anything else has none.
 """
 
 from __future__ import annotations
@@ -43,7 +43,16 @@ _NAME = re.compile(
 )
 _WORD = re.compile(r"\w+")
 
+_SAYS = (
+    r"(?:sa(?:y|ys|id)|t(?:ell|ells|old)|warn(?:s|ed)?|claim(?:s|ed)?|call(?:s|ed)?|announce[sd]?|promise[sd]?|"
+    r"demand(?:s|ed)?|criticis\w+|criticiz\w+|respond(?:s|ed)?|comment(?:s|ed)?|argue[sd]?|add(?:s|ed)?|"
+    r"insist(?:s|ed)?|ask(?:s|ed)?|believe[sd]?|emphasi[sz]ed?|stress(?:es|ed)?|spoke|speaks?)"
+)
+_SAID = re.compile(rf"\b{_SAYS}\b")
+_QUOTATION = re.compile(r"[“\"„«][^“”\"„«»]{8,}[”\"»]")  # opened and closed in whatever way; shorter ones are terms
+
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("saying", re.compile(rf"\b(what|how) (did|does|do|has|have|had) .*\b{_SAYS}\b")),
     (
         "time",
         re.compile(r"\b(when|(what|which) (date|day|year|month|time|week|season)|how long ago|since when)\b"),
@@ -71,7 +80,7 @@ _SENTENCE_OPENERS = frozenset(_OPENERS.split(" "))
 
 
 def expected_kind(question: str) -> str | None:
-    """Return "time", "number" or "name", or None if the question's form does not tell.
+    """Return "saying", "time", "number" or "name", or None if the question's form does not tell.
 
     >>> expected_kind("When did the Kant air base open?")
     'time'
@@ -94,6 +103,9 @@ def find_expected(kind: str | None, question_words: Collection[str], sentence: s
     elif kind == "name":
         names = [_trimmed(sentence, *match.span()) for match in _NAME.finditer(sentence)]
         spans = [span for span in names if not _TIME.fullmatch(sentence, *span)]
+    elif kind == "saying":
+        quoted = [match.span() for match in _QUOTATION.finditer(sentence)]
+        spans = quoted or ([(0, len(sentence))] if _SAID.search(sentence) else [])
     else:
         return []
     return [(start, end) for start, end in spans if end > start and not _said(sentence[start:end], question_words)]

@@ -16,7 +16,9 @@ from bot.reader.expected import expected_kind, find_expected
         ("Which country won the cup?", "name"),
         ("Who resigned when the bridge fell?", "name"),
         ("Why did the gate not close?", None),
-        ("What did Japarov say about terrorism?", None),
+        ("What did Japarov say about terrorism?", "saying"),
+        ("How did the mayor respond to the report?", "saying"),
+        ("What did the ship carry?", None),
     ],
 )
 def test_the_form_of_a_question_tells_what_it_expects(question, kind):
@@ -37,6 +39,9 @@ def test_the_form_of_a_question_tells_what_it_expects(question, kind):
         ("number", "Turnout was 61.4 per cent.", ["61.4 per cent"]),
         ("name", "In turn, President Sadyr Japarov said so.", ["President Sadyr Japarov"]),
         ("name", "The captain was fined.", []),
+        ("saying", 'Both spoke of “a fight against terrorism," Japarov said.', ['“a fight against terrorism,"']),
+        ("saying", "The mayor said the gates would close.", ["The mayor said the gates would close."]),
+        ("saying", "The ship was carrying wheat.", []),
         (None, "Anything at all in 2003.", []),
     ],
 )
