@@ -65,10 +65,14 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "person",
+        re.compile(r"\b(who|whom|whose|(what|which) (\w+ )?(person|actor|actress|singer|president|minister|leader))\b"),
+    ),
+    (
         "name",
         re.compile(
-            r"\b(who|whom|whose|where|(what|which) (\w+ )?(country|city|state|town|company|person|team|actor|actress|"
-            r"singer|president|minister|leader|nation|club|party|organi[sz]ation|airline|bank|university|island|port))\b"
+            r"\b(where|(what|which) (\w+ )?(country|city|state|town|company|team|nation|club|party|organi[sz]ation|"
+            r"airline|bank|university|island|port))\b"
         ),
     ),
 )
@@ -80,7 +84,7 @@ _SENTENCE_OPENERS = frozenset(_OPENERS.split(" "))
 
 
 def expected_kind(question: str) -> str | None:
-    """Return "saying", "time", "number" or "name", or None if the question's form does not tell.
+    """Return "saying", "time", "number", "person" or "name", or None if the question's form does not tell.
 
     >>> expected_kind("When did the Kant air base open?")
     'time'
@@ -100,9 +104,11 @@ def find_expected(kind: str | None, question_words: Collection[str], sentence: s
     elif kind == "number":
         times = [match.span() for match in _TIME.finditer(sentence) if len(match[0]) > 4]
         spans = [m.span() for m in _NUMBER.finditer(sentence) if not any(a <= m.start() < b for a, b in times)]
-    elif kind == "name":
+    elif kind in ("name", "person"):
         names = [_trimmed(sentence, *match.span()) for match in _NAME.finditer(sentence)]
         spans = [span for span in names if not _TIME.fullmatch(sentence, *span)]
+        if kind == "person":
+            spans = [span for span in spans if _is_person(sentence, *span)]
     elif kind == "saying":
         quoted = [match.span() for match in _QUOTATION.finditer(sentence)]
         spans = quoted or ([(0, len(sentence))] if _SAID.search(sentence) else [])
@@ -119,6 +125,12 @@ def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
     name = sentence[start:end]
     name = name.removesuffix("’s").removesuffix("'s").rstrip(".'’-")
     return start, start + len(name)
+
+
+def _is_person(sentence: str, start: int, end: int) -> bool:
+    """Say whether a name may be a person's: two words, or one beside a verb of saying ("Russian" is nobody)."""
+    beside = rf"{_SAYS} {re.escape(sentence[start:end])}\b|\b{re.escape(sentence[start:end])} {_SAYS}\b"
+    return " " in sentence[start:end] or bool(re.search(beside, sentence))
 
 
 def _said(words: str, question_words: Collection[str]) -> bool:
