@@ -195,7 +195,7 @@ def test_another_understanding_and_the_period_are_shown():
 
 
 @pytest.mark.parametrize(
-    ("confidence", "words"), [(0.95, "Likely answer"), (0.5, "Possible answer"), (0.31, "Doubtful answer")]
+    ("confidence", "words"), [(0.95, "Likely answer"), (0.4, "Possible answer"), (0.2, "Doubtful answer")]
 )
 def test_confidence_is_said_in_words(confidence, words):
     answer = answer_of(replace(MONDAY, confidence=confidence))

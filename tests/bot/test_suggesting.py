@@ -87,7 +87,7 @@ def test_a_question_that_another_article_answers_is_dropped():
 
 
 def test_a_question_with_a_doubtful_answer_or_none_is_dropped():
-    assert suggest_questions(Pretender(BIRTHS, lambda question: replace(own(question), confidence=0.4))) == []
+    assert suggest_questions(Pretender(BIRTHS, lambda question: replace(own(question), confidence=0.3))) == []
     assert suggest_questions(Pretender(BIRTHS, lambda question: replace(own(question), found=False))) == []
 
 
