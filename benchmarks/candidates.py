@@ -31,7 +31,6 @@ from corpus.sentences import sentence_spans
 __all__ = ["Candidates", "candidates_of", "squad_candidates"]
 
 SQUAD = DATA.parent / "squad" / "train-v1.1.json.xz"
-SQUAD_STEP = 4  # every fourth article: 110 of 442
 SIBLINGS = 5
 QUESTIONS_A_PARAGRAPH = 2
 DEEP = 80  # passages from which those that answer are left out; enough to leave PASSAGES_READ
@@ -48,15 +47,15 @@ class Candidates:
     without: list[Reading]
 
 
-def candidates_of(year: int) -> list[Candidates]:
-    """Return the candidates for each question of a year."""
-    kept = ARCHIVES / f"candidates-{year}.pickle"
+def candidates_of(year: int, every: int = 1) -> list[Candidates]:
+    """Return the candidates for the questions of a year, or for every n-th of them."""
+    kept = ARCHIVES / f"candidates-{year}-{every}.pickle"
     if kept.exists():
         with kept.open("rb") as stream:
             return list(pickle.load(stream))
     chatbot = chatbot_of(year)
     chatbot.indexes.refresh()
-    found = [_candidates(chatbot, row) for row in track(answerable(year), f"Reading {year}")]
+    found = [_candidates(chatbot, row) for row in track(answerable(year)[::every], f"Reading {year}")]
     with kept.open("wb") as stream:
         pickle.dump(found, stream)
     return found
@@ -79,13 +78,13 @@ def _candidates(chatbot: Chatbot, row: dict[str, Any]) -> Candidates:
     return Candidates(question, answer, readings, [holds(one.text, answer) for one in readings], read(others))
 
 
-def squad_candidates(chatbot: Chatbot, first: int) -> list[Candidates]:
-    """Return candidates from every fourth article of SQuAD, beginning with one of the first four.
+def squad_candidates(chatbot: Chatbot, first: int, step: int = 4) -> list[Candidates]:
+    """Return candidates from every `step`-th article of SQuAD, from the `first` on.
 
     How rare a word is, is taken from the chatbot's archive.
     """
     with lzma.open(SQUAD, "rt", encoding="utf-8") as stream:
-        articles = json.load(stream)["data"][first::SQUAD_STEP]
+        articles = json.load(stream)["data"][first::step]
     found = (_squad_article(chatbot, article) for article in track(articles, "Reading SQuAD"))
     return [candidates for of_one in found for candidates in of_one]
 
