@@ -18,15 +18,14 @@ from bot.terminal import print_scores, progress_bars
 def main() -> None:
     """Print and record the shares for each year."""
     console = Console()
-    figures = {}
     for year in [int(name) for name in sys.argv[1:]] or [2022, 2023]:
         chatbot = chatbot_of(year)
         with progress_bars(Console(stderr=True)) as progress:
             scores = evaluate(chatbot, answerable(year), progress)
         console.print(f"\nRealTimeQA {year}, {chatbot.archive.stats()['passages']:,} passages", style="bold")
         print_scores(scores, console)
-        figures[str(year)] = {"archive": chatbot.archive.stats(chatbot.indexes.encoder), **scores}
-    print(f"recorded in {write_record('retrieval', figures)}")
+        figures = {str(year): {"archive": chatbot.archive.stats(chatbot.indexes.encoder), **scores}}
+        print(f"recorded in {write_record(f'retrieval-{year}', figures)}")
 
 
 if __name__ == "__main__":
