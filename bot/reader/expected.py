@@ -80,6 +80,7 @@ _OPENERS = (
     "The A An In On At By For From With After Before When While Where What Who Why How If As Since Until But And "
     "Or So Yet Also He She It They We I You His Her Its Their This That These Those There Then However Meanwhile"
 )
+YEAR_LETTERS = 4
 _SENTENCE_OPENERS = frozenset(_OPENERS.split(" "))
 
 
@@ -99,22 +100,37 @@ def find_expected(kind: str | None, question_words: Collection[str], sentence: s
 
     `question_words` are lower-case; spans are offsets into the sentence.
     """
-    if kind == "time":
-        spans = [match.span() for match in _TIME.finditer(sentence)]
-    elif kind == "number":
-        times = [match.span() for match in _TIME.finditer(sentence) if len(match[0]) > 4]
-        spans = [m.span() for m in _NUMBER.finditer(sentence) if not any(a <= m.start() < b for a, b in times)]
-    elif kind in ("name", "person"):
-        names = [_trimmed(sentence, *match.span()) for match in _NAME.finditer(sentence)]
-        spans = [span for span in names if not _TIME.fullmatch(sentence, *span)]
-        if kind == "person":
-            spans = [span for span in spans if _is_person(sentence, *span)]
-    elif kind == "saying":
-        quoted = [match.span() for match in _QUOTATION.finditer(sentence)]
-        spans = quoted or ([(0, len(sentence))] if _SAID.search(sentence) else [])
-    else:
-        return []
+    spans = _FINDERS[kind](sentence) if kind else []
     return [(start, end) for start, end in spans if end > start and not _said(sentence[start:end], question_words)]
+
+
+def _times(sentence: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _TIME.finditer(sentence)]
+
+
+def _numbers(sentence: str) -> list[tuple[int, int]]:
+    """Return numbers that are not part of a date; a year alone is a number too."""
+    times = [(start, end) for start, end in _times(sentence) if end - start > YEAR_LETTERS]
+    found = (match.span() for match in _NUMBER.finditer(sentence))
+    return [span for span in found if not any(start <= span[0] < end for start, end in times)]
+
+
+def _names(sentence: str) -> list[tuple[int, int]]:
+    names = (_trimmed(sentence, *match.span()) for match in _NAME.finditer(sentence))
+    return [span for span in names if not _TIME.fullmatch(sentence, *span)]
+
+
+def _persons(sentence: str) -> list[tuple[int, int]]:
+    return [span for span in _names(sentence) if _is_person(sentence, *span)]
+
+
+def _sayings(sentence: str) -> list[tuple[int, int]]:
+    """Return what is quoted; without quotation marks, all of a sentence that tells what somebody said."""
+    quoted = [match.span() for match in _QUOTATION.finditer(sentence)]
+    return quoted or ([(0, len(sentence))] if _SAID.search(sentence) else [])
+
+
+_FINDERS = {"time": _times, "number": _numbers, "name": _names, "person": _persons, "saying": _sayings}
 
 
 def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
