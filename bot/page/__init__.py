@@ -20,11 +20,14 @@ _log = logging.getLogger("newsdesk.page")
 
 
 def build_page(chatbot: Chatbot) -> gr.Blocks:
-    """Return the page over a chatbot; the encoder is loaded in the background meanwhile."""
-    threading.Thread(target=_warm, args=(chatbot,), name="newsdesk-warm", daemon=True).start()
+    """Return the page over a chatbot, ready to answer: encoder and gradio are loaded side by side."""
+    warming = threading.Thread(target=_warm, args=(chatbot,), name="newsdesk-warm", daemon=True)
+    warming.start()
     from bot.page.page import lay_out
 
-    return lay_out(chatbot)
+    page = lay_out(chatbot)
+    warming.join()  # a page that is up answers at once; without this, the first visitor would wait
+    return page
 
 
 def launch_page(
