@@ -11,8 +11,9 @@ from bot.period import Period
 
 __all__ = ["ANSWERED", "cite", "write_answer"]
 
-# The first quote's probability below which Newsdesk refuses: where the mean of answering what the archive
-# answers and refusing what it does not is highest. benchmarks/results/refusal.json
+# The first quote's probability below which Newsdesk refuses. On RealTimeQA 2022 (SQuAD) 85 (90) of 100 questions
+# that the archive answers are answered, 62 (59) of 100 that it does not are refused; from 0.15 to 0.3 the mean of
+# the two differs by two points (by five). `python -m benchmarks.refusal` shows the table.
 ANSWERED = 0.18
 
 REFUSAL = "The articles do not seem to answer this."

@@ -26,7 +26,7 @@ __all__ = ["BIAS", "WEIGHTS", "Reading", "read_sentences"]
 
 # Fitted on 22 November 2026, before "person" and "saying" were kinds of their own. Their sum is the logit of
 # the probability that the best sentence answers, where every second question has no answer in the archive.
-# How well they do: benchmarks/results/refusal.json
+# How well they do: `python -m benchmarks.refusal`, and benchmarks/results/retrieval-2023.json for the whole.
 WEIGHTS = {
     "cosine": 3.637,
     "words": 2.645,
