@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.dates import say_day
 from corpus.errors import QuestionError
 
 __all__ = ["Period", "read_day"]
@@ -27,17 +28,13 @@ class Period:
 
     def __str__(self) -> str:
         if self.since and self.until:
-            return f"{_say(self.since)} to {_say(self.until)}"
+            return f"{say_day(self.since)} to {say_day(self.until)}"
         if self.since:
-            return f"since {_say(self.since)}"
-        return f"until {_say(self.until)}" if self.until else "any time"
+            return f"since {say_day(self.since)}"
+        return f"until {say_day(self.until)}" if self.until else "any time"
 
     def __bool__(self) -> bool:
         return bool(self.since or self.until)
-
-
-def _say(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def read_day(value: object, name: str) -> date | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-__all__ = ["parse_date"]
+__all__ = ["parse_date", "say_day"]
 
 OLDEST = date(1600, 1, 1)  # newspapers begin in the 17th century; earlier years are misreadings
 DAYS_AHEAD = 2  # a story from the far side of the date line, or from tomorrow's paper
@@ -162,3 +162,12 @@ READINGS: tuple[tuple[Callable[[re.Match[str]], date | None], re.Pattern[str]], 
     *((read_named, pattern) for pattern in WORDED),
     (read_numeric, NUMERIC),
 )
+
+
+def say_day(day: date) -> str:
+    """Return a day as a reader says it.
+
+    >>> say_day(date(2024, 9, 17))
+    '17 September 2024'
+    """
+    return f"{day.day} {day:%B %Y}"

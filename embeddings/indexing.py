@@ -16,6 +16,7 @@ from typing import Any
 
 from corpus.archive import Archive
 from corpus.article import Article
+from corpus.dates import say_day
 from corpus.errors import ArchiveBusy, EncoderError
 from corpus.passage import Passage
 from corpus.reading import Skipped, read_articles
@@ -200,7 +201,7 @@ def passage_for_encoder(passage: Passage) -> str:
     """Return what is embedded of a passage: its title and date in front, so that it stands by itself."""
     article = passage.article
     title = " ".join(article.title.split()[:TITLE_WORDS])
-    day = f"{article.published:%d %B %Y}".lstrip("0") if article.published else ""
+    day = say_day(article.published) if article.published else ""
     return "\n".join(part for part in (title, day, passage.text) if part)
 
 

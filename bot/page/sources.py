@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from bot.answer import Answer, Quote, Span
 from bot.linking import quote_link
+from corpus import dates
 from corpus.archive import Archive
 from corpus.article import Article
 
@@ -60,7 +61,7 @@ def say_day(day: date | None) -> str:
     >>> say_day(date(2024, 9, 17))
     '17 September 2024'
     """
-    return f"{day.day} {day:%B %Y}" if day else "Date unknown"
+    return dates.say_day(day) if day else "Date unknown"
 
 
 def _newer_version(archive: Archive, stored: Article) -> int | None:

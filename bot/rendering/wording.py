@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.answer import Answer, Quote
 from bot.writing import EMPTY, NEAREST, REFUSAL
+from corpus import dates
 from corpus.article import Article
 
 __all__ = [
@@ -79,7 +80,7 @@ def by_line(article: Article) -> str:
 
 def say_day(day: date | None) -> str:
     """Return "12 October 2023", or "undated"."""
-    return f"{day.day} {day:%B %Y}" if day else "undated"
+    return dates.say_day(day) if day else "undated"
 
 
 def place_of(article: Article) -> str:
