@@ -17,6 +17,7 @@ from rich.console import Console
 
 from bot.chatbot import Chatbot, open_chatbot
 from bot.evaluation import scorable
+from bot.reader import DEFAULT_READER
 from bot.terminal import progress_bars
 from corpus.archive import Archive
 from corpus.reading import read_articles
@@ -55,9 +56,9 @@ def index_year(year: int) -> IndexReport:
         return index_articles(archive, records, lambda: load_encoder(name), Indexes(archive, digest), progress)
 
 
-def chatbot_of(year: int) -> Chatbot:
+def chatbot_of(year: int, reader: str = DEFAULT_READER) -> Chatbot:
     """Return a chatbot over the archive of a year, indexed first if need be."""
     folder = ARCHIVES / f"realtimeqa-{year}"
     if not (folder / "archive.sqlite").exists():
         index_year(year)
-    return open_chatbot(folder)
+    return open_chatbot(folder, reader)

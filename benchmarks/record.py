@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-__all__ = ["write_record"]
+__all__ = ["RESULTS", "write_record"]
 
 RESULTS = Path(__file__).parent / "results"
 

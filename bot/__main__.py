@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from bot import READER
 from corpus.errors import NewsdeskError
 
 if TYPE_CHECKING:
@@ -51,6 +50,17 @@ EncoderName = Annotated[
         help="A sentence-transformers model: a folder, or its name on the hub (fetched).",
     ),
 ]
+ReaderName = Annotated[
+    str,
+    typer.Option(
+        "--reader",
+        metavar="NAME",
+        envvar="NEWSDESK_READER",
+        help='What reads the passages: "newsdesk" (trained, shipped), "off", a folder with a question-answering '
+        "model of transformers, or its name on the hub (fetched).",
+    ),
+]
+DEFAULT_READER = "newsdesk"
 
 
 @app.callback()
@@ -113,6 +123,7 @@ def ask(
         Path | None,
         typer.Option(metavar="FILE", help='Answer every row of a JSON Lines file: {"id", "question", "since"?, …}.'),
     ] = None,
+    reader: ReaderName = DEFAULT_READER,
     as_json: Json = False,
 ) -> None:
     """Answer a question with quotes from the archive, each cited to its URL and date."""
@@ -120,7 +131,7 @@ def ask(
 
     if (question is None) == (batch is None):
         raise NewsdeskError('Ask one question (newsdesk ask "When …?") or give a file of them (--batch FILE.jsonl).')
-    chatbot = _chatbot(context)
+    chatbot = _chatbot(context, reader)
     if batch is not None:
         raise typer.Exit(2 if _answer_batch(chatbot, batch, as_json) else 0)
     answer = chatbot.ask(question or "", period=_period(since, until), outlets=outlets or ())
@@ -128,11 +139,11 @@ def ask(
 
 
 @app.command()
-def chat(context: typer.Context) -> None:
+def chat(context: typer.Context, reader: ReaderName = DEFAULT_READER) -> None:
     """Ask question after question in the terminal."""
     from bot.rendering import print_answer
 
-    chatbot = _chatbot(context)
+    chatbot = _chatbot(context, reader)
     out.print("Ask your articles. An empty line ends.", style="dim")
     while True:
         try:
@@ -154,12 +165,13 @@ def serve(
     port: Annotated[
         int | None, typer.Option(help="The port; without one, 7860, or a free one if that is taken.")
     ] = None,
+    reader: ReaderName = DEFAULT_READER,
 ) -> None:
     """Open the chat as a page for the browser."""
     from bot.chatbot import open_chatbot
     from bot.page import build_page, launch_page
 
-    launch_page(build_page(open_chatbot(context.obj)), host=host, port=port)
+    launch_page(build_page(open_chatbot(context.obj, reader)), host=host, port=port)
 
 
 @app.command()
@@ -214,10 +226,11 @@ def rebuild(context: typer.Context, encoder: EncoderName = None, as_json: Json =
 @app.command()
 def stats(context: typer.Context, as_json: Json = False) -> None:
     """Say what is in the archive."""
+    from bot.reader import reader_name
     from bot.terminal import print_stats
     from embeddings.indexing import archive_stats
 
-    found = archive_stats(_archive(context), READER)
+    found = archive_stats(_archive(context), reader_name())
     _print_json(found) if as_json else print_stats(found, out)
 
 
@@ -228,16 +241,24 @@ def evaluate(
         Path,
         typer.Argument(metavar="FILE", help='JSON Lines: {"question", "answer", "now"?}; .xz and .gz too.'),
     ],
+    reader: ReaderName = DEFAULT_READER,
+    calibrate: Annotated[
+        bool,
+        typer.Option("--calibrate", help="Fit the confidence of this archive's answers on these questions instead."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Measure how often the first quote, three quotes and the top passages hold the expected answer."""
-    from bot.evaluation import evaluate_file
-    from bot.terminal import print_scores, progress_bars
+    from bot.evaluation import calibrate_file, evaluate_file
+    from bot.terminal import print_calibration, print_scores, progress_bars
 
-    chatbot = _chatbot(context)
+    chatbot = _chatbot(context, reader)
     with progress_bars(err) as progress:
-        scores = evaluate_file(chatbot, file, progress)
-    _print_json(scores) if as_json else print_scores(scores, out)
+        done = (calibrate_file if calibrate else evaluate_file)(chatbot, file, progress)
+    if as_json:
+        _print_json(done)
+    else:
+        (print_calibration if calibrate else print_scores)(done, out)
 
 
 def _archive(context: typer.Context) -> Archive:
@@ -246,10 +267,10 @@ def _archive(context: typer.Context) -> Archive:
     return Archive(context.obj)
 
 
-def _chatbot(context: typer.Context) -> Chatbot:
+def _chatbot(context: typer.Context, reader: str) -> Chatbot:
     from bot.chatbot import open_chatbot
 
-    return open_chatbot(context.obj)
+    return open_chatbot(context.obj, reader)
 
 
 def _answer_batch(chatbot: Chatbot, file: Path, as_json: bool) -> int:

@@ -7,20 +7,25 @@ one that needs no judge. Answers of under three letters, "yes" and "no" say noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from bot.batch import read_rows
-from bot.chatbot import Chatbot
+from bot.chatbot import PASSAGES_READ, Chatbot
 from bot.period import read_day
-from bot.search import rank_passages
+from bot.reader import read_sentences
+from bot.reader.calibration import calibration_error, fit_calibration
+from bot.search import Found, rank_passages
 from corpus.errors import QuestionError
 from embeddings.indexing import Progress
 
-__all__ = ["RANKS", "evaluate", "evaluate_file", "holds", "scorable"]
+__all__ = ["RANKS", "calibrate_file", "evaluate", "evaluate_file", "holds", "scorable", "without_answer"]
 
 RANKS = (1, 5, 10, 50)
+DEEP = 80  # passages from which those of the articles that answer are left out; enough to leave PASSAGES_READ
+FEWEST = 20  # questions from which on a calibration says more than chance
 RANKINGS = {"BM25": "words", "vectors": "meaning", "hybrid": "hybrid", "hybrid, newer first": "best"}
 SHORTEST = 3  # letters of an answer that is scored
 _WORDS = re.compile(r"\w+")
@@ -32,6 +37,49 @@ def evaluate_file(chatbot: Chatbot, file: Path, progress: Progress = lambda stag
     if not rows:
         raise QuestionError(f'{file} has no row with "question" and "answer". Write one JSON object a line.')
     return evaluate(chatbot, rows, progress)
+
+
+def calibrate_file(
+    chatbot: Chatbot, file: Path, progress: Progress = lambda stage, done, total: None
+) -> dict[str, Any]:
+    """Fit the confidence of an archive's answers on the questions of a file, and keep it in the archive's folder.
+
+    Each question is asked twice: as it is, and as if the articles that hold its answer were not in the archive.
+    A row whose answer is null has none: it is asked once. Returns the line fitted, and the error before and after.
+    """
+    rows = [row for _, row in read_rows(file) if scorable(row) or ("answer" in row and row["answer"] is None)]
+    if len(rows) < FEWEST:
+        raise QuestionError(f'{file} has {len(rows)} rows with "question" and "answer"; at least {FEWEST} are needed.')
+    cases: list[tuple[float, bool]] = []
+    chatbot.indexes.refresh()
+    for done, row in enumerate(rows, start=1):
+        cases += _cases(chatbot, row)
+        progress("questions", done, len(rows))
+    scores, right = [score for score, _ in cases], [was for _, was in cases]
+    fitted = fit_calibration(scores, right, chatbot.reader.name)
+    fitted.save(chatbot.archive.folder)
+    after = [fitted.probability(score) for score in scores]
+    errors = {"error_before": calibration_error(scores, right), "error_after": calibration_error(after, right)}
+    return {**asdict(fitted), **{name: round(error, 4) for name, error in errors.items()}}
+
+
+def _cases(chatbot: Chatbot, row: dict[str, Any]) -> list[tuple[float, bool]]:
+    """Return the first sentence's score and whether it answers, with and without the articles that do."""
+    question, answer = row["question"], row["answer"]
+    today = read_day(row.get("now") or row.get("date"), "now")
+    deep = chatbot.find(question, DEEP, today=today)
+    sets = [deep] if answer is None else [deep, without_answer(deep, answer)]
+    reads = (
+        read_sentences(question, found[:PASSAGES_READ], chatbot.reader, chatbot.indexes.keywords, today)
+        for found in sets
+    )  # not `chatbot.read`, whose scores follow the calibration that is there already
+    tops = [next(iter(readings), None) for readings in reads]
+    return [(top.score, answer is not None and holds(top.text, answer)) for top in tops if top]
+
+
+def without_answer(found: Sequence[Found], answer: str, urls: Collection[str] = ()) -> list[Found]:
+    """Return the passages of articles that do not hold an answer's words, and are none of those named."""
+    return [hit for hit in found if hit.passage.article.url not in urls and not holds(hit.passage.article.text, answer)]
 
 
 def scorable(row: dict[str, Any]) -> bool:

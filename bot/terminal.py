@@ -21,7 +21,7 @@ from rich.table import Table
 from embeddings.indexing import IndexReport
 from embeddings.indexing import Progress as ProgressCall
 
-__all__ = ["print_report", "print_scores", "print_stats", "progress_bars"]
+__all__ = ["print_calibration", "print_report", "print_scores", "print_stats", "progress_bars"]
 
 SKIPPED_SHOWN = 10
 LABELS = {"articles": "Reading articles", "passages": "Embedding passages", "questions": "Asking questions"}
@@ -89,4 +89,14 @@ def print_scores(scores: Mapping[str, Any], out: Console) -> None:
         f"first quote {100 * scores['first_quote']:.1f} %, any of three {100 * scores['three_quotes']:.1f} %; "
         f"answered "
         f"{100 * scores['found']:.1f} %, and of those right in the first quote {100 * scores['right_when_found']:.1f} %"
+    )
+
+
+def print_calibration(fitted: Mapping[str, Any], out: Console) -> None:
+    """Print what a calibration was fitted on, and how far confidence was from the truth before and after."""
+    out.print(
+        f"Fitted on {fitted['questions']:,} answers to the questions of this file, with and without the articles that "
+        f"answer. Mean error of the confidence: {100 * fitted['error_before']:.1f} points before, "
+        f"{100 * fitted['error_after']:.1f} after. Kept in the archive's folder; answers use it from now on.",
+        soft_wrap=True,
     )

@@ -6,6 +6,7 @@
     │   ├── ArchiveNotFound       there is no archive in that folder
     │   └── ArchiveBusy           another process is writing to it
     ├── EncoderError              the encoder's weights are missing, broken or not the expected ones
+    ├── ReaderError               a question-answering model that is not there, or is none
     ├── QuoteError                a quote that does not stand in its article
     └── QuestionError             a question, or a row of a question file, that cannot be asked
 
@@ -21,6 +22,7 @@ __all__ = [
     "NewsdeskError",
     "QuestionError",
     "QuoteError",
+    "ReaderError",
     "UnreadableFile",
 ]
 
@@ -47,6 +49,10 @@ class ArchiveBusy(ArchiveError):
 
 class EncoderError(NewsdeskError):
     """The encoder's weights are missing, broken or not the expected ones."""
+
+
+class ReaderError(NewsdeskError):
+    """The reader that was named is not to be had, or is no question-answering model."""
 
 
 class QuoteError(NewsdeskError):

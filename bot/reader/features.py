@@ -18,10 +18,13 @@ from bot.search import UNDATED_DAYS, Found
 from corpus.article import Article
 from embeddings.keywords import KeywordIndex
 
-__all__ = ["FEATURES", "Asked", "features_of", "match_words", "understand"]
+__all__ = ["FEATURES", "Asked", "expected_words", "features_of", "match_words", "understand"]
 
 FEATURES = (
-    "cosine",  # of question and sentence
+    "read",  # the reader's log odds that the sentence answers, over 10; without a trained reader, the cosine
+    "passage",  # the same of the best sentence of its passage
+    "agreement",  # log of the other articles that give the same answer, each counted as far as it is likely
+    "search",  # the passage's score
     "words",  # share of the question's words in the sentence, by rarity
     "pairs",  # share of the question's neighbouring words that are neighbours here
     "title",  # share of the question's words in the article's title
@@ -61,28 +64,28 @@ def age_of(article: Article, today: date) -> float:
     return math.log1p(max(days, 0) / DAYS_A_MONTH)
 
 
-def features_of(
-    asked: Asked, hit: Found, place: int, span: Span, cosine: float, keywords: KeywordIndex
-) -> tuple[tuple[float, ...], Span | None]:
-    """Return the features of one sentence (in the order of FEATURES), and the words that answer, if any.
-
-    `span` and the span returned are offsets into the article; `place` is the passage's, from 0.
-    """
+def features_of(asked: Asked, hit: Found, place: int, span: Span, keywords: KeywordIndex) -> dict[str, float]:
+    """Return the features of one sentence that need no reader; `place` is its passage's, from 0."""
     article = hit.passage.article
     sentence = article.text[span[0] : span[1]]
     words, pairs = match_words(asked.rarity, keywords.stems(sentence))
     expected = find_expected(asked.kind, asked.said, sentence)
-    features = (
-        cosine,
-        words,
-        pairs,
-        match_words(asked.rarity, keywords.stems(article.title))[0],
-        math.log1p(place),
-        0.0 if asked.kind is None else 1.0 if expected else -1.0,
-        float(span[0] < LEAD_CHARACTERS),
-        age_of(article, asked.today) - asked.newest,
-    )
-    return features, _nearest(expected, asked.said, sentence, span[0])
+    return {
+        "search": hit.score,
+        "words": words,
+        "pairs": pairs,
+        "title": match_words(asked.rarity, keywords.stems(article.title))[0],
+        "place": math.log1p(place),
+        "expected": 0.0 if asked.kind is None else 1.0 if expected else -1.0,
+        "lead": float(span[0] < LEAD_CHARACTERS),
+        "age": age_of(article, asked.today) - asked.newest,
+    }
+
+
+def expected_words(asked: Asked, article: Article, span: Span) -> Span | None:
+    """Return the words of a sentence that are of the kind expected and stand nearest to the question's words."""
+    sentence = article.text[span[0] : span[1]]
+    return _nearest(find_expected(asked.kind, asked.said, sentence), asked.said, sentence, span[0])
 
 
 def match_words(rarity: Mapping[str, float], stems: Sequence[str]) -> tuple[float, float]:

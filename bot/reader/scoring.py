@@ -1,98 +1,128 @@
-"""Scoring: how likely each sentence of the passages found answers the question.
+"""Scoring: how likely each sentence of the passages found answers the question, by reader and search together.
 
-A logistic model over features that can be read and checked. Its weights were fitted by
-`benchmarks/fit_sentences.py` on RealTimeQA 2022 and SQuAD, and measured on RealTimeQA 2023.
+A logistic model over features that can be read and checked, one for a trained reader and one without.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-from numpy.typing import NDArray
-
-from bot.answer import Span
-from bot.reader.features import features_of, understand
+from bot.reader.features import FEATURES, expected_words, features_of, understand
+from bot.reader.reading import PassageRead, Reader, Reading, SentenceRead
 from bot.search import Found
-from corpus.article import Article
-from corpus.sentences import sentence_spans
-from embeddings.encoder import Encoder
 from embeddings.keywords import KeywordIndex
 
-__all__ = ["BIAS", "WEIGHTS", "Reading", "read_sentences"]
+__all__ = ["BY_COSINE", "BY_READER", "Weights", "plain_answer", "read_sentences"]
 
-# Fitted on 22 November 2026, before "person" and "saying" were kinds of their own. Their sum is the logit of
-# the probability that the best sentence answers, where every second question has no answer in the archive.
-# How well they do: `python -m benchmarks.refusal`, and benchmarks/results/retrieval-2023.json for the whole.
-WEIGHTS = {
-    "cosine": 3.637,
-    "words": 2.645,
-    "pairs": 0.879,
-    "title": 0.738,
-    "place": -0.245,
-    "expected": 0.727,
-    "lead": 0.833,
-    "age": -0.366,
-}
-BIAS = -5.911
+CLEAREST = 15.0  # log odds beyond which a difference says nothing
+_WORD = re.compile(r"\w+")
+_EMPTY_WORDS = frozenset("a an the of in on at about around some nearly almost".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """Hold one sentence of an article, the words in it that answer (if known), and its score, 0 to 1."""
+class Weights:
+    """Hold the weights of the features and the bias: their sum is the logit that the best sentence answers."""
 
-    article: Article
-    start: int
-    end: int
-    answer_span: Span | None = None
-    score: float = 0.0
-    features: tuple[float, ...] = ()
+    of: Mapping[str, float]
+    bias: float
 
-    @property
-    def text(self) -> str:
-        """Return the sentence."""
-        return self.article.text[self.start : self.end]
+    def probability(self, features: Sequence[float]) -> float:
+        """Return the probability for features in the order of FEATURES."""
+        logit = self.bias + sum(self.of.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+BY_READER = Weights({"read": 5.0, "passage": 1.0, "agreement": 0.5, "search": 3.0}, -1.0)
+# Fitted on RealTimeQA 2022 and SQuAD on 22 November 2026, for the time when no trained reader is used.
+BY_COSINE = Weights(
+    {
+        "read": 3.637,
+        "words": 2.645,
+        "pairs": 0.879,
+        "title": 0.738,
+        "place": -0.245,
+        "expected": 0.727,
+        "lead": 0.833,
+        "age": -0.366,
+    },
+    -5.911,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Hold where a sentence was found: its passage's place, and what the reader says of both."""
+
+    place: int
+    sentence: SentenceRead
+    passage: PassageRead
 
 
 def read_sentences(
-    question: str,
-    vector: NDArray[np.float32],
-    found: Sequence[Found],
-    encoder: Encoder,
-    keywords: KeywordIndex,
-    today: date | None = None,
+    question: str, found: Sequence[Found], reader: Reader, keywords: KeywordIndex, today: date | None = None
 ) -> list[Reading]:
-    """Return the sentences of the passages found, each once, best first.
-
-    `vector` is the question's, (d,) float32; `today` is the day of the question.
-    """
-    places = _sentences(found)
-    if not places:
-        return []
+    """Return the sentences of the passages found, each once, best first; `today` is the day of the question."""
     asked = understand(question, found, keywords, today or date.today())
-    texts = [found[place].passage.article.text[start:end] for place, start, end in places]
-    cosines = encoder.encode_document(texts) @ vector
+    weights = BY_READER if reader.trained else BY_COSINE
+    places = list(_sentences(found, reader.read(question, [hit.passage for hit in found])))
+    agreed = _agreement(found, places) if reader.trained else {}
     readings = []
-    for (place, start, end), cosine in zip(places, cosines.tolist(), strict=True):
-        features, answer = features_of(asked, found[place], place, (start, end), cosine, keywords)
-        article = found[place].passage.article
-        readings.append(Reading(article, start, end, answer, _probability(features), features))
+    for one in places:
+        hit, span = found[one.place], (one.sentence.start, one.sentence.end)
+        plain = features_of(asked, hit, one.place, span, keywords)
+        plain["read"], plain["passage"] = _clear(one.sentence.odds, reader), _clear(_best(one.passage), reader)
+        plain["agreement"] = agreed.get((hit.passage.article.key, span), 0.0)
+        features = tuple(plain[name] for name in FEATURES)
+        answer = one.sentence.answer if reader.trained else expected_words(asked, hit.passage.article, span)
+        readings.append(Reading(hit.passage.article, *span, answer, weights.probability(features), features))
     return sorted(readings, key=lambda reading: -reading.score)
 
 
-def _probability(features: Sequence[float]) -> float:
-    logit = BIAS + sum(weight * value for weight, value in zip(WEIGHTS.values(), features, strict=True))
-    return 1 / (1 + math.exp(-logit))
+def plain_answer(words: str) -> str:
+    """Return an answer so that the same one written a little otherwise is the same: "the 40 people" is "40 people"."""
+    return " ".join(word for word in _WORD.findall(words.lower()) if word not in _EMPTY_WORDS)
 
 
-def _sentences(found: Sequence[Found]) -> list[tuple[int, int, int]]:
-    """Return each sentence once: the place of the best passage that holds it, and its offsets."""
-    best: dict[tuple[str, int], tuple[int, int, int]] = {}
-    for place, hit in enumerate(found):
-        first = hit.passage.start
-        for start, end in sentence_spans(hit.passage.text):
-            best.setdefault((hit.passage.article.key, first + start), (place, first + start, first + end))
-    return list(best.values())
+def _sentences(found: Sequence[Found], read: Sequence[PassageRead]) -> Iterator[_Place]:
+    """Yield each sentence once, in its best passage, with the most that any passage says for it."""
+    best: dict[tuple[str, int], _Place] = {}
+    for place, (hit, passage) in enumerate(zip(found, read, strict=True)):
+        for sentence in passage.sentences:
+            key = (hit.passage.article.key, sentence.start)
+            earlier = best.get(key)
+            if earlier is None:
+                best[key] = _Place(place, sentence, passage)
+            elif sentence.odds > earlier.sentence.odds:
+                best[key] = _Place(earlier.place, sentence, passage)
+    yield from best.values()
+
+
+def _agreement(found: Sequence[Found], places: Sequence[_Place]) -> dict[tuple[str, tuple[int, int]], float]:
+    """Return for each sentence the log of the other articles with the same answer, each as far as it is likely."""
+    by_answer: dict[str, dict[str, float]] = {}
+    answers = []
+    for one in places:
+        article = found[one.place].passage.article
+        answer = plain_answer(article.text[slice(*one.sentence.answer)]) if one.sentence.answer else ""
+        answers.append((article.key, answer))
+        likely = by_answer.setdefault(answer, {})
+        chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, one.sentence.odds))))
+        likely[article.key] = max(likely.get(article.key, 0.0), chance)
+    return {
+        (key, (one.sentence.start, one.sentence.end)): math.log1p(
+            sum(chance for other, chance in by_answer[answer].items() if other != key) if answer else 0.0
+        )
+        for one, (key, answer) in zip(places, answers, strict=True)
+    }
+
+
+def _best(passage: PassageRead) -> float:
+    return max(sentence.odds for sentence in passage.sentences)
+
+
+def _clear(odds: float, reader: Reader) -> float:
+    return max(-CLEAREST, min(CLEAREST, odds)) / 10 if reader.trained else odds

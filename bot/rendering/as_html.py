@@ -3,6 +3,7 @@
 What can be styled, from the outside in:
 
     article.nd-answer              one answer; data-found is "true" or "false"
+      p.nd-exact                   the very words that answer, if they are few and the answer is likely
       p.nd-headline                what was found; in it span.nd-confidence: "Likely answer"
       p.nd-refusal                 instead of the headline, if nothing answers
       p.nd-nearest                 that the quotes below are no answer
@@ -56,7 +57,9 @@ def answer_as_html(answer: Answer) -> str:
 def _introduction(answer: Answer) -> list[str]:
     if answer.found:
         words = f'<span class="nd-confidence">{escape(wording.confidence_in_words(answer))}</span>'
-        lines = [f'<p class="nd-headline">{words} in {escape(wording.extent(answer))}.</p>']
+        exact = wording.exact_words(answer)
+        lines = [f'<p class="nd-exact" dir="auto">{escape(exact)}</p>'] if exact else []
+        lines.append(f'<p class="nd-headline">{words} in {escape(wording.extent(answer))}.</p>')
     else:
         names = ("nd-refusal", "nd-nearest")
         said = wording.refusal_lines(answer)

@@ -18,9 +18,11 @@ _BREAK = re.compile("\r\n|[\n\r\u2028\u2029\x85\v\f]")
 
 
 def answer_as_markdown(answer: Answer) -> str:
-    """Return an answer as Markdown: what was found, the quotes, a numbered list of sources, notes."""
+    """Return an answer as Markdown: the exact words if sure, what was found, quotes, numbered sources, notes."""
     if answer.found:
-        blocks = [f"**{wording.confidence_in_words(answer)}** in {wording.extent(answer)}."]
+        exact = wording.exact_words(answer)
+        blocks = [_bold(exact)] if exact else []
+        blocks.append(f"{wording.confidence_in_words(answer)} in {wording.extent(answer)}.")
     else:
         blocks = [_escape_line(line) for line in wording.refusal_lines(answer)]
     understood, period = wording.understood_as(answer), wording.period_line(answer)

@@ -48,7 +48,9 @@ def print_answer(answer: Answer, console: Console) -> None:
 
 def _introduction(answer: Answer) -> list[Block]:
     if answer.found:
-        first = [Text(f"{wording.confidence_in_words(answer)} in {wording.extent(answer)}.", style="bold green")]
+        exact = wording.exact_words(answer)
+        first = [Text(_printable(exact), style="bold")] if exact else []
+        first.append(Text(f"{wording.confidence_in_words(answer)} in {wording.extent(answer)}.", style="green"))
     else:
         first = [Text(_printable(line), style="yellow") for line in wording.refusal_lines(answer)]
     understood, period = wording.understood_as(answer), wording.period_line(answer)

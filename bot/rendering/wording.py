@@ -12,6 +12,7 @@ from corpus.article import Article
 __all__ = [
     "by_line",
     "confidence_in_words",
+    "exact_words",
     "extent",
     "marked_parts",
     "newest_line",
@@ -28,12 +29,22 @@ __all__ = [
 # it is a refusal, which `writing.py` decides.
 CONFIDENCE_WORDS = ((0.5, "Likely answer"), (0.25, "Possible answer"))
 DOUBTFUL = "Doubtful answer"
+SURE = 0.5  # from here on the words that answer are said first, above the quotes
+MOST_EXACT_WORDS = 12  # more is a statement, which the quote makes better
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def confidence_in_words(answer: Answer) -> str:
     """Return how likely the answer is, in two words."""
     return next((words for floor, words in CONFIDENCE_WORDS if answer.confidence >= floor), DOUBTFUL)
+
+
+def exact_words(answer: Answer) -> str | None:
+    """Return the very words that answer, on one line, if they are few and the answer is likely."""
+    words = answer.quotes[0].answer if answer.found else None
+    if not words or answer.confidence < SURE or len(words.split()) > MOST_EXACT_WORDS:
+        return None
+    return " ".join(words.split())
 
 
 def extent(answer: Answer) -> str:

@@ -1,36 +1,86 @@
-from bot.reader import read_sentences
+import pytest
+
+from bot.reader import CosineReader, PassageRead, SentenceRead, load_reader, plain_answer, read_sentences
 from bot.reader.features import match_words
 from bot.search import find_passages
 
 
-def read(question, indexed, encoder, count=5):
+@pytest.fixture
+def cosine(word_encoder):
+    return CosineReader(word_encoder)
+
+
+@pytest.fixture(scope="module")
+def trained():
+    return load_reader()
+
+
+def read(question, indexed, encoder, reader, count=5):
     vector = encoder.encode_query([question])[0]
-    found = find_passages(indexed, question, vector, count)
-    return read_sentences(question, vector, found, encoder, indexed.keywords)
+    return read_sentences(question, find_passages(indexed, question, vector, count), reader, indexed.keywords)
 
 
-def test_the_sentence_that_answers_is_read_first_and_its_words_are_marked(indexed, word_encoder):
-    best = read("How much will the bridge over the Lune cost?", indexed, word_encoder)[0]
+@pytest.mark.parametrize("name", ["cosine", "trained"])
+def test_the_sentence_that_answers_is_read_first_and_its_words_are_marked(name, indexed, word_encoder, request):
+    reader = request.getfixturevalue(name)
+    best = read("How much will the bridge over the Lune cost?", indexed, word_encoder, reader)[0]
     assert best.article.title in ("Bridge to cost 40 million", "Bridge to cost 55 million")
-    assert best.article.text[slice(*best.answer_span)] in ("40 million", "55 million")
+    assert best.article.text[slice(*best.answer_span)].removesuffix(" crowns") in ("40 million", "55 million")
 
 
-def test_every_sentence_is_read_once_and_is_a_slice_of_its_article(indexed, word_encoder):
-    readings = read("Who was killed in the fire at the mill?", indexed, word_encoder)
+@pytest.mark.parametrize("name", ["cosine", "trained"])
+def test_every_sentence_is_read_once_and_is_a_slice_of_its_article(name, indexed, word_encoder, request):
+    readings = read("Who was killed in the fire at the mill?", indexed, word_encoder, request.getfixturevalue(name))
     places = [(reading.article.key, reading.start) for reading in readings]
     assert len(places) == len(set(places))
     assert all(reading.text == reading.article.text[reading.start : reading.end] for reading in readings)
 
 
-def test_scores_are_probabilities_best_first(indexed, word_encoder):
-    scores = [reading.score for reading in read("When had the mill stood?", indexed, word_encoder)]
+def test_scores_are_probabilities_best_first(indexed, word_encoder, trained):
+    scores = [reading.score for reading in read("When had the mill stood?", indexed, word_encoder, trained)]
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score < 1 for score in scores)
 
 
-def test_nothing_found_reads_nothing(indexed, word_encoder):
-    vector = word_encoder.encode_query(["x"])[0]
-    assert read_sentences("x", vector, [], word_encoder, indexed.keywords) == []
+def test_nothing_found_reads_nothing(indexed, cosine, trained):
+    assert read_sentences("x", [], cosine, indexed.keywords) == []
+    assert read_sentences("x", [], trained, indexed.keywords) == []
+
+
+class Planned:
+    """A reader that says what a test wants: the odds and the answer of each passage's first sentence."""
+
+    name, trained = "planned", True
+
+    def __init__(self, plan):
+        self.plan = plan
+
+    def read(self, question, passages):
+        reads = []
+        for passage in passages:
+            odds, words = self.plan.get(passage.article.title, (-9.0, None))
+            at = passage.article.text.find(words) if words else -1
+            answer = (at, at + len(words)) if at >= 0 else None
+            end = passage.article.text.index(".") + 1
+            reads.append(PassageRead((SentenceRead(0, end, odds, answer),)))
+        return reads
+
+
+def test_two_articles_with_the_same_answer_strengthen_each_other(indexed, word_encoder):
+    question = "How many people did the fire at the mill in Oststrand kill?"
+    alone = {"Fire at the grain mill": (1.0, "two people"), "Two dead in mill blaze": (1.0, "Oststrand")}
+    agreed = {"Fire at the grain mill": (1.0, "two people"), "Two dead in mill blaze": (1.0, "two people")}
+
+    def score(plan):
+        readings = read(question, indexed, word_encoder, Planned(plan))
+        return next(one.score for one in readings if one.article.title == "Fire at the grain mill")
+
+    assert score(agreed) > score(alone)
+
+
+def test_answers_written_a_little_otherwise_are_the_same():
+    assert plain_answer("the 40 people") == plain_answer("about 40 people,") == "40 people"
+    assert plain_answer("40 people") != plain_answer("14 people")
 
 
 def test_words_side_by_side_count_more_than_words_apart():

@@ -1,0 +1,148 @@
+"""What each piece brings to an answer: RealTimeQA against all articles of the year, all pieces in one run.
+
+Rows: search by words, by meaning, by both, with newer passages preferred, each read without a trained reader (the
+state before there was one); then with the reader alone deciding, and with reader and search together. Figures: the
+first quote and any of three hold the answer, with 95 % bootstrap intervals; sentences a quote; and, with the
+articles of half the questions left out, how well confidence tells right from wrong (AUROC), and how far it is off
+(expected calibration error). The risk-coverage curve is drawn beside the record.
+
+    python -m benchmarks.answers [YEAR] [--every N]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+from rich.progress import track
+from sklearn.metrics import roc_auc_score
+
+from benchmarks.realtimeqa import answerable, chatbot_of
+from benchmarks.record import RESULTS, write_record
+from bot.answer import Quote
+from bot.chatbot import PASSAGES_READ, Chatbot
+from bot.evaluation import DEEP, holds, without_answer
+from bot.quoting import choose_quotes
+from bot.reader import CosineReader, Reader, Reading, read_sentences, reader_name
+from bot.reader.calibration import calibration_error
+from bot.search import Found, rank_passages
+from corpus.sentences import sentence_spans
+
+SEED = 1
+DRAWS = 2_000  # bootstrap samples
+RANKINGS = {"words only": "words", "vectors only": "meaning", "both": "hybrid", "both, newer first": "best"}
+READ_ALONE, TOGETHER = "reader alone", "reader and search"
+
+Choose = Callable[[str, Sequence[Found], date], list[Quote]]
+
+
+@dataclass(slots=True)
+class Scores:
+    """Hold for one piece, question by question, what its quotes held and how sure it was."""
+
+    first: list[bool] = field(default_factory=list)
+    three: list[bool] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    confidence: list[float] = field(default_factory=list)
+    right: list[bool] = field(default_factory=list)
+
+    def add(self, quotes: list[Quote], answer: str) -> None:
+        """Take in the quotes for a question whose articles are all there."""
+        held = [holds(quote.text, answer) for quote in quotes]
+        self.first.append(any(held[:1]))
+        self.three.append(any(held))
+        self.sentences += [len(sentence_spans(quote.text)) for quote in quotes]
+
+    def add_confidence(self, quotes: list[Quote], answer: str) -> None:
+        """Take in how sure the first quote is, and whether it is right; the articles may be missing."""
+        self.confidence.append(quotes[0].confidence if quotes else 0.0)
+        self.right.append(bool(quotes) and holds(quotes[0].text, answer))
+
+    def summary(self) -> dict[str, Any]:
+        """Return shares, 0 to 1, with their 95 % intervals."""
+        return {
+            "first quote": _interval(self.first),
+            "any of three": _interval(self.three),
+            "sentences a quote": round(float(np.mean(self.sentences)), 2),
+            "AUROC": round(float(roc_auc_score(self.right, self.confidence)), 4),
+            "calibration error": round(calibration_error(self.confidence, self.right), 4),
+        }
+
+
+def main() -> None:
+    """Print and record the table for a year."""
+    year = int(next((word for word in sys.argv[1:] if word.isdigit()), "2024"))
+    every = int(sys.argv[sys.argv.index("--every") + 1]) if "--every" in sys.argv else 1
+    chatbot = chatbot_of(year)
+    chatbot.indexes.refresh()
+    rows = answerable(year)[::every]
+    removed = np.random.default_rng(SEED).permutation(len(rows)) < len(rows) // 2
+    scores: dict[str, Scores] = {}
+    cosine = CosineReader(chatbot.encoder)
+    for row, gone in track(list(zip(rows, removed, strict=True)), f"Answering {year}"):
+        for name, found, choose in _pieces(chatbot, cosine, row):
+            of_one = scores.setdefault(name, Scores())
+            today = date.fromisoformat(row["now"])
+            quotes = choose(row["question"], found[:PASSAGES_READ], today)
+            of_one.add(quotes, row["answer"])
+            if gone:
+                others = without_answer(found, row["answer"], row["docs_containing_answer"])
+                quotes = choose(row["question"], others[:PASSAGES_READ], today)
+            of_one.add_confidence(quotes, row["answer"])
+    table = {name: of_one.summary() for name, of_one in scores.items()}
+    for name, figures in table.items():
+        print(f"{name:20}", figures)
+    _draw({name: scores[name] for name in ("both, newer first", TOGETHER)}, year)
+    figures = {"questions": len(rows), "passages": chatbot.archive.stats()["passages"], "pieces": table}
+    print(f"recorded in {write_record(f'answers-{year}', {**figures, 'reader': reader_name()})}")
+
+
+def _pieces(chatbot: Chatbot, cosine: Reader, row: dict[str, Any]) -> Any:
+    """Yield the name of each piece, the passages that it starts from, and how it chooses quotes."""
+    today, question = date.fromisoformat(row["now"]), row["question"]
+    vector = chatbot.encoder.encode_query([question])[0]
+    rankings = rank_passages(chatbot.indexes, question, vector, today=today)
+    keywords = chatbot.indexes.keywords
+    for name, attribute in RANKINGS.items():
+        hits = getattr(rankings, attribute)[:DEEP]
+        passages = {passage.id: passage for passage in chatbot.archive.passages([hit.passage_id for hit in hits])}
+        found = [Found(passages[hit.passage_id], hit.score) for hit in hits]
+        yield name, found, lambda asked, some, day: choose_quotes(read_sentences(asked, some, cosine, keywords, day))
+    yield READ_ALONE, found, lambda asked, some, day: choose_quotes(_by_reader(chatbot.read(asked, some, day)))
+    yield TOGETHER, found, lambda asked, some, day: choose_quotes(chatbot.read(asked, some, day))
+
+
+def _by_reader(readings: list[Reading]) -> list[Reading]:
+    """Return readings with the reader's own probability for a score (the first feature is its log odds, over 10)."""
+    scored = [replace(one, score=1 / (1 + float(np.exp(-10 * one.features[0])))) for one in readings]
+    return sorted(scored, key=lambda one: -one.score)
+
+
+def _interval(values: list[bool]) -> dict[str, Any]:
+    drawn = np.random.default_rng(SEED).choice(np.array(values, float), (DRAWS, len(values))).mean(1)
+    low, high = np.percentile(drawn, [2.5, 97.5])
+    return {"share": round(float(np.mean(values)), 4), "95 %": [round(float(low), 3), round(float(high), 3)]}
+
+
+def _draw(scores: dict[str, Scores], year: int) -> None:
+    """Draw how many answers are wrong among those given, for every share of questions answered."""
+    from matplotlib.figure import Figure
+
+    axes = (figure := Figure(figsize=(6.4, 4.2), layout="constrained")).subplots()
+    for name, of_one in scores.items():
+        order = np.argsort(-np.array(of_one.confidence), kind="stable")
+        wrong = ~np.array(of_one.right)[order]
+        given = np.arange(1, len(wrong) + 1)
+        axes.plot(given / len(wrong), wrong.cumsum() / given, label=name)
+    axes.set(xlabel="share of questions answered", ylabel="share of answers that are wrong", xlim=(0, 1), ylim=(0, 1))
+    axes.set_title(f"RealTimeQA {year}, the articles of half the questions left out", fontsize=10)
+    axes.legend()
+    figure.savefig(RESULTS / f"risk-coverage-{year}.svg")
+
+
+if __name__ == "__main__":
+    main()
