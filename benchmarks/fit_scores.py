@@ -1,4 +1,4 @@
-"""Fit the weights of `bot/reader/scoring.py` on one year of RealTimeQA, and measure them on another.
+"""Fit the weights of `bot/reader/scoring.py` on RealTimeQA 2023, and measure them on questions left out.
 
 Ranking: a softmax over the sentences of one question, so that only differences within it count. Then a slope
 and a bias (Platt 1999), so that the best sentence's score is the probability that it answers, with every
@@ -22,25 +22,47 @@ from bot.reader import DEFAULT_READER
 from bot.reader.calibration import calibration_error
 from bot.reader.features import FEATURES
 
-TRAINED, MEASURED = 2023, 2022
+YEAR = 2023  # the reader was trained on 2022; 2024 validates
+FOLDS = 5
 DECAY = 1e-3  # of squared weights: keeps what few questions show from growing large
 
 
 def main() -> None:
-    """Print the fitted weights, and the share of first and of three sentences that hold the answer."""
+    """Print the fitted weights, and how well such weights do on questions that they were not fitted on."""
     reader = sys.argv[sys.argv.index("--reader") + 1] if "--reader" in sys.argv else DEFAULT_READER
-    questions = candidates_of(TRAINED, reader)
-    weights = fit_ranking(questions)
-    slope, bias = fit_probability(questions, weights)
+    questions = candidates_of(YEAR, reader)
+    weights, bias = fit(questions)
     figures = {
-        "weights": {name: round(float(slope * value), 3) for name, value in zip(FEATURES, weights, strict=True)},
-        "bias": round(float(bias), 3),
-        f"RealTimeQA {TRAINED}, fitted on": measure(questions, slope * weights, bias),
-        f"RealTimeQA {MEASURED}": measure(candidates_of(MEASURED, reader), slope * weights, bias),
+        "weights": {name: round(float(value), 3) for name, value in zip(FEATURES, weights, strict=True)},
+        "bias": round(bias, 3),
+        f"left out, {FOLDS} folds": measure(questions, *left_out(questions)),
+        "each feature left out": {name: without(questions, name) for name in FEATURES},
     }
     for name, value in figures.items():
         print(f"{name}: {value}")
     print(f"recorded in {write_record(f'weights-{reader}'.replace('/', '-'), figures)}")
+
+
+def fit(questions: list[Candidates], used: np.ndarray | None = None) -> tuple[np.ndarray, float]:
+    """Return the (f,) weights and the bias under which the best sentence's score is a probability."""
+    weights = fit_ranking(questions, used)
+    slope, bias = fit_probability(questions, weights)
+    return slope * weights, bias
+
+
+def left_out(questions: list[Candidates], used: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each question the weights (n, f) and the bias (n,) fitted on the folds that it is not in."""
+    weights, biases = np.zeros((len(questions), len(FEATURES))), np.zeros(len(questions))
+    for fold in range(FOLDS):
+        weights[fold::FOLDS], biases[fold::FOLDS] = fit([q for n, q in enumerate(questions) if n % FOLDS != fold], used)
+    return weights, biases
+
+
+def without(questions: list[Candidates], name: str) -> dict[str, float]:
+    """Return how well the other features do without one."""
+    used = np.array([float(other != name) for other in FEATURES])
+    measured = measure(questions, *left_out(questions, used))
+    return {key: measured[key] for key in ("first sentence", "any of three", "AUROC")}
 
 
 def fit_ranking(questions: list[Candidates], used: np.ndarray | None = None) -> np.ndarray:
@@ -73,22 +95,24 @@ def fit_probability(questions: list[Candidates], weights: np.ndarray) -> tuple[f
 
 
 def best_scores(questions: list[Candidates], weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the best sentence's score and whether it answers, with and without the answer in the archive."""
+    """Return the best sentence's score and whether it answers, with and without the articles that answer.
+
+    `weights` are (f,), or (n, f) for n questions. Both results have two rows a question.
+    """
     scores, right = [], []
-    for q in questions:
+    for q, own in zip(questions, np.broadcast_to(weights, (len(questions), len(FEATURES))), strict=True):
         for features, labels in ((q.features, q.right), (q.without, np.zeros(len(q.without), bool))):
-            if len(features):
-                values = features @ weights
-                scores.append(values.max())
-                right.append(labels[int(values.argmax())])
+            values = features @ own if len(features) else np.array([-30.0])
+            scores.append(values.max())
+            right.append(bool(len(features)) and bool(labels[int(values.argmax())]))
     return np.array(scores), np.array(right)
 
 
-def measure(questions: list[Candidates], weights: np.ndarray, bias: float) -> dict[str, float]:
+def measure(questions: list[Candidates], weights: np.ndarray, biases: np.ndarray) -> dict[str, float]:
     """Return shares of questions, and how well scores tell right from wrong."""
-    tops = [q.right[np.argsort(-(q.features @ weights))[:3]] for q in questions]
+    tops = [q.right[np.argsort(-(q.features @ own))[:3]] for q, own in zip(questions, weights, strict=True)]
     scores, right = best_scores(questions, weights)
-    probability = 1 / (1 + np.exp(-(scores + bias)))
+    probability = 1 / (1 + np.exp(-(scores + np.repeat(biases, 2))))
     return {
         "questions": len(questions),
         "first sentence": round(float(np.mean([top[:1].any() for top in tops])), 4),
@@ -97,7 +121,7 @@ def measure(questions: list[Candidates], weights: np.ndarray, bias: float) -> di
             float(np.mean([q.right[q.features[:, 0].argmax()] if len(q.right) else 0 for q in questions])), 4
         ),
         "in any sentence read": round(float(np.mean([q.right.any() for q in questions])), 4),
-        "AUROC": round(float(roc_auc_score(right, scores)), 4),
+        "AUROC": round(float(roc_auc_score(right, probability)), 4),
         "calibration error": round(calibration_error(probability, right), 4),
     }
 
