@@ -4,6 +4,7 @@
 #   make test     set up, then run all tests
 #   make setup    only the set-up: a virtual environment in .venv, nothing global
 #   make lint     ruff          make types   mypy --strict
+#   make train    train the reader (70 to 100 minutes on two cores; data in ../shared/data)
 #   make bench    the benchmarks that need no data from outside the repository
 #   make shots    screenshots of the page in screenshots/
 #   make wheel    build the wheel into dist/
@@ -12,7 +13,7 @@
 ARCHIVE ?= newsdesk-archive
 BIN     := .venv/bin
 
-.PHONY: run test setup lint types bench shots wheel clean
+.PHONY: run test setup lint types train bench shots wheel clean
 
 run: setup
 	@$(BIN)/python app.py "$(ARCHIVE)"
@@ -31,6 +32,9 @@ lint: setup
 
 types: setup
 	@$(BIN)/mypy
+
+train: setup
+	@$(BIN)/python -m training
 
 bench: setup
 	@$(BIN)/python -m benchmarks.sentences && $(BIN)/python -m benchmarks.page

@@ -31,6 +31,7 @@ from bot.reader import CosineReader, Reader, Reading, read_sentences, reader_nam
 from bot.reader.calibration import calibration_error
 from bot.search import Found, rank_passages
 from corpus.sentences import sentence_spans
+from embeddings.encoder import Encoder
 
 SEED = 1
 DRAWS = 2_000  # bootstrap samples
@@ -38,6 +39,22 @@ RANKINGS = {"words only": "words", "vectors only": "meaning", "both": "hybrid", 
 READ_ALONE, TOGETHER = "reader alone", "reader and search"
 
 Choose = Callable[[str, Sequence[Found], date], list[Quote]]
+
+
+class Remembering:
+    """Hold an encoder and what it made of sentences: the rankings of one question share most of them."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name, self.digest, self.encode_query = encoder.name, encoder.digest, encoder.encode_query
+        self._encoder = encoder
+        self._known: dict[str, np.ndarray] = {}
+
+    def encode_document(self, texts: Sequence[str]) -> np.ndarray:
+        """Return (n, d) float32 unit rows."""
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if fresh:
+            self._known.update(zip(fresh, self._encoder.encode_document(fresh), strict=True))
+        return np.stack([self._known[text] for text in texts])
 
 
 @dataclass(slots=True)
@@ -82,7 +99,7 @@ def main() -> None:
     rows = answerable(year)[::every]
     removed = np.random.default_rng(SEED).permutation(len(rows)) < len(rows) // 2
     scores: dict[str, Scores] = {}
-    cosine = CosineReader(chatbot.encoder)
+    cosine = CosineReader(Remembering(chatbot.encoder))
     for row, gone in track(list(zip(rows, removed, strict=True)), f"Answering {year}"):
         for name, found, choose in _pieces(chatbot, cosine, row):
             of_one = scores.setdefault(name, Scores())

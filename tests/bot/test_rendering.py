@@ -150,6 +150,7 @@ def test_offsets_in_json_lead_back_to_the_text(text):
 
 def test_text_shows_what_was_found_then_quotes_then_sources_then_notes():
     assert answer_as_text(FOUND) == (
+        "on Monday\n"
         "Likely answer in three quotes from two articles.\n"
         "\n"
         "“Trams return to Velm on Monday.” [1]\n"
@@ -199,7 +200,7 @@ def test_another_understanding_and_the_period_are_shown():
 )
 def test_confidence_is_said_in_words(confidence, words):
     answer = answer_of(replace(MONDAY, confidence=confidence))
-    assert answer_as_text(answer).startswith(f"{words} in one quote from one article.")
+    assert f"{words} in one quote from one article." in answer_as_text(answer).split("\n")[:2]
     assert words in answer_as_html(answer)
     assert words in answer_as_markdown(answer)
 
@@ -312,9 +313,21 @@ def check_markdown(answer):
     return page
 
 
+def test_the_exact_words_come_first_only_where_they_are_few_and_likely():
+    doubtful = answer_of(replace(MONDAY, confidence=0.4))
+    wordy = answer_of(quote_of(TRAMS, TRAMS.text, TRAMS.text[:-20]))
+    unmarked = answer_of(LUND)
+    for answer in (doubtful, wordy, unmarked, REFUSED):
+        assert "nd-exact" not in answer_as_html(answer)
+        assert not answer_as_markdown(answer).startswith("**")
+    assert answer_as_text(FOUND).startswith("on Monday\n")
+
+
 def test_markdown_shows_quotes_sources_and_notes():
     assert answer_as_markdown(FOUND) == (
-        "**Likely answer** in three quotes from two articles.\n"
+        "**on Monday**\n"
+        "\n"
+        "Likely answer in three quotes from two articles.\n"
         "\n"
         "> “Trams return to Velm **on Monday**.” \\[1\\]\n"
         "\n"
@@ -380,6 +393,7 @@ def test_html_of_a_quote_has_its_source_its_date_and_its_link():
     page = answer_as_html(answer_of(MONDAY))
     assert page == (
         '<article class="nd-answer" data-found="true" aria-label="Answer">\n'
+        '<p class="nd-exact" dir="auto">on Monday</p>\n'
         '<p class="nd-headline"><span class="nd-confidence">Likely answer</span> in one quote from one article.'
         "</p>\n"
         '<figure class="nd-evidence">\n'
