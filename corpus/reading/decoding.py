@@ -6,8 +6,9 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
+from email.message import Message
 
-__all__ = ["FileTooLarge", "decode", "decoded_lines", "read_all"]
+__all__ = ["FileTooLarge", "content_type", "decode", "decoded_lines", "is_utf8", "read_all"]
 
 LARGEST = 256 * 1024 * 1024  # bytes of one record, or of a file that has to be read as a whole
 MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
@@ -77,6 +78,17 @@ def read_all(stream: io.BufferedReader) -> bytes:
     if len(data) > LARGEST:
         raise FileTooLarge(f"it is larger than {LARGEST >> 20} MB")
     return data
+
+
+def content_type(header: str) -> tuple[str, str]:
+    """Return the type and the encoding that a Content-Type header names, "" where it names none.
+
+    >>> content_type('text/HTML; charset="UTF-8"'), content_type("")
+    (('text/html', 'utf-8'), ('', ''))
+    """
+    message = Message()
+    message["content-type"] = " ".join(header.split())
+    return message.get_content_type() if header.strip() else "", message.get_content_charset("")
 
 
 def known_encoding(name: str) -> str:
