@@ -50,7 +50,7 @@ def host_of(address: str) -> str:
 
 def fetch_source(name: str, client: Client, visits: Visits) -> Iterator[Finding]:
     """Yield what is found at one address that the user named; a fault of ours ends it, and nothing else."""
-    source = Source(name, client, visits)
+    source = Source(name, client, visits, client.limits.pages)
     try:
         yield from fetch_any(source, name)
     except Exception as error:  # one source must never end the others

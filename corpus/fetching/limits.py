@@ -15,6 +15,7 @@ class Limits:
     silence: float = 20.0  # without a single byte
     total: float = 60.0  # one address with its redirects, however slowly the bytes drip
     size: int = 50 << 20  # after unpacking; a sitemap may have as much by its own standard
+    pages: int = 1_000  # of one source in one run: twenty minutes at a page a second; the next run goes on
     redirects: int = 5  # sites need two or three: http to https, with and without www
     pause: float = 1.0  # between two requests to one host
     patience: float = 30.0  # the longest pause that a host gets; if it wants more, it is left for the next run

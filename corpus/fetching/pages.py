@@ -21,7 +21,6 @@ from corpus.reading.webpage import read_page
 
 __all__ = ["Finding", "Findings", "Source", "fetch_page", "get", "kind_of", "made", "may_ask", "page_of"]
 
-PAGES_A_RUN = 1_000  # of one source: twenty minutes at a page a second; the next run goes on with the rest
 NO_PAGE = "an item of the feed names no page, and holds too little text itself"
 FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 HTML = ("text/html", "application/xhtml+xml")
@@ -49,7 +48,7 @@ class Source:
     name: str
     client: Client
     visits: Visits
-    left: int = PAGES_A_RUN
+    left: int
     beyond: int = 0
     asked: set[str] = field(default_factory=set)
 
@@ -107,7 +106,7 @@ def own_text(item: Item) -> Article | None:
 
 
 def may_ask(source: Source, url: str) -> bool:
-    """Return whether an address is asked in this run, and count it: each once, and not more than PAGES_A_RUN."""
+    """Return whether an address is asked in this run, and count it: each once, and no more than the limit."""
     if url in source.asked:
         return False
     if source.left <= 0:

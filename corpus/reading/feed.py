@@ -78,11 +78,11 @@ def read_items(data: bytes, url: str = "", charset: str = "") -> list[Item]:
         if feed.bozo:
             raise BrokenFeed("the feed is broken, and no item can be read; try again later")
         raise BrokenFeed("the feed has no items")
-    return [item_of(entry, str(feed.feed.get("title", ""))) for entry in feed.entries]
+    return [item_of(dict(entry), str(feed.feed.get("title", ""))) for entry in feed.entries]
 
 
-def item_of(entry: Any, outlet: str) -> Item:
-    """Return an entry of feedparser's as an item."""
+def item_of(entry: dict[str, Any], outlet: str) -> Item:
+    """Return an entry of feedparser's, as a plain dict, as an item."""
     url = str(entry.get("feedburner_origlink") or entry.get("link") or "")
     contents = [str(content.get("value", "")) for content in entry.get("content", ())]
     summary = str(entry.get("summary", ""))

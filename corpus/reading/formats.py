@@ -55,7 +55,7 @@ UNPACKERS: dict[str, Callable[..., Any]] = {
     ".lzma": lzma.LZMAFile,
 }
 MARKUP: dict[str, Reader] = {"page": read_webpage, "feed": read_feed, "sitemap": refuse_sitemap}
-KNOWN = ".txt, .jsonl, .json, .csv, .tsv, .parquet, .html, feeds (.xml), .warc, .zip, and these packed with .gz, .xz or .bz2"
+KNOWN = ".txt, .jsonl, .json, .csv, .tsv, .parquet, .html, .xml (feeds), .warc, .zip, and these with .gz, .xz or .bz2"
 
 BUFFER = 1 << 17  # bytes; also how far `peek` sees, and what an encoding is guessed from
 SNIFFED = 4096  # bytes of an unknown file that tell what it is

@@ -42,8 +42,9 @@ def read_parquet(stream: io.BufferedReader, file: str) -> Iterator[Outcome]:
     except (ArrowException, OSError, ValueError) as error:
         came = f"; the {row:,} rows before the damage were read" if row else ""
         yield Skipped(file, None, f"the Parquet file is damaged ({one_line(str(error))[:200]}){came}")
-    if not row:
-        yield Skipped(file, None, "the file is empty")
+    else:
+        if not row:
+            yield Skipped(file, None, "the file is empty")
 
 
 def records_of(batch: Any) -> list[dict[str, object]]:

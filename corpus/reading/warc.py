@@ -16,6 +16,7 @@ from corpus.reading.webpage import LARGEST_PAGE, read_page
 
 __all__ = ["read_warc"]
 
+MAGIC = b"WARC/"  # warcio would look for a record anywhere, and complain of every line
 PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -27,6 +28,10 @@ def read_warc(stream: io.BufferedReader, file: str) -> Iterator[Outcome]:
         from warcio.statusandheaders import StatusAndHeadersParserException
     except ImportError as error:
         yield Skipped(file, None, f"WARC files need a library that is missing: {one_line(str(error))}")
+        return
+    start = stream.peek(len(MAGIC))[: len(MAGIC)]
+    if start != MAGIC:
+        yield Skipped(file, None, "it is not a WARC file, whatever its name says" if start else "the file is empty")
         return
     found = False
     try:

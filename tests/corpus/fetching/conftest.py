@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -55,10 +56,8 @@ class Server:
                 server.headers.append(dict(self.headers))
                 page = server.pages.get(self.path, (404, {}, b"nothing here"))
                 self.close_connection = True
-                try:
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # clients hang up in many tests
                     page(self) if callable(page) else self.answer(page)
-                except (BrokenPipeError, ConnectionResetError):
-                    pass  # the client hung up: what many of these tests are about
 
             def answer(self, page):
                 status, headers, body = page if isinstance(page, tuple) else (200, {}, page)

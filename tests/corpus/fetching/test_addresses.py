@@ -41,7 +41,7 @@ def test_a_private_address_is_refused_and_the_option_that_allows_it_is_named(url
 def test_a_name_that_leads_to_a_public_and_a_private_number_is_refused(monkeypatch):
     numbers = [(2, 1, 6, "", (number, 80)) for number in ("93.184.215.14", "127.0.0.1")]
     monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: numbers)
-    with pytest.raises(FetchError, match="--allow-host news.example"):
+    with pytest.raises(FetchError, match=r"--allow-host news\.example"):
         numbers_of(read_address("http://news.example/"))
     assert numbers_of(read_address("http://news.example/"), {"news.example"}) == ("93.184.215.14", "127.0.0.1")
 
