@@ -55,7 +55,7 @@ def fetch_source(name: str, client: Client, visits: Visits) -> Iterator[Finding]
         yield from fetch_any(source, name)
     except Exception as error:  # one source must never end the others
         reason = f"it set off a fault in Newsdesk ({type(error).__name__}: {error}); please report it"
-        yield Finding(name, name, Skipped(name, None, " ".join(reason.split())))
+        yield Finding(name, name, Skipped(name, None, " ".join(reason.split())), has_failed=True)
     if source.beyond:
         reason = f"{source.beyond:,} of its addresses are left for the next run, which goes on from here"
         yield Finding(name, name, Skipped(name, None, reason))
@@ -70,16 +70,16 @@ def fetch_any(source: Source, url: str, mark: str = "", depth: int = 0) -> Findi
     try:
         reply, body = get(source.client, url, visit if is_known else None)
     except FetchError as error:
-        yield Finding(source.name, url, Skipped(url, None, str(error)))
+        yield failure(source, url, str(error))
         return not error.later
     if reply.status == 304 and visit:  # a list is read in full once a day, so its visit stays as old as it is
         yield Finding(source.name, url, None, seen_again(visit, mark) if visit.key else None, is_unchanged=True)
         return True
     kind = kind_of(reply, body)
     if kind == "feed":
-        settled = yield from fetch_feed(source, reply, body)
+        settled = yield from fetch_feed(source, url, reply, body)
     elif kind == "sitemap":
-        settled = yield from fetch_sitemap(source, reply, body, depth)
+        settled = yield from fetch_sitemap(source, url, reply, body, depth)
     else:
         record = page_of(reply, body, Draft(url=reply.url))
         yield Finding(source.name, url, named_feeds(record, reply, body), made(reply, mark, record, visit))
@@ -89,12 +89,17 @@ def fetch_any(source: Source, url: str, mark: str = "", depth: int = 0) -> Findi
     return settled
 
 
-def fetch_feed(source: Source, reply: Reply, body: bytes) -> Findings:
+def failure(source: Source, url: str, reason: str) -> Finding:
+    """Return that a list gave nothing, and whether the user named it."""
+    return Finding(source.name, url, Skipped(url, None, reason), has_failed=url == source.name)
+
+
+def fetch_feed(source: Source, url: str, reply: Reply, body: bytes) -> Findings:
     """Yield the articles behind the items of a feed."""
     try:
         items = read_items(body, reply.url, content_type(reply.headers.get("content-type", ""))[1])
     except BrokenFeed as error:
-        yield Finding(source.name, reply.url, Skipped(source.name, None, str(error)))
+        yield failure(source, url, str(error))
         return False
     settled = True
     for item in items:
@@ -102,20 +107,20 @@ def fetch_feed(source: Source, reply: Reply, body: bytes) -> Findings:
     return settled
 
 
-def fetch_sitemap(source: Source, reply: Reply, body: bytes, depth: int) -> Findings:
+def fetch_sitemap(source: Source, url: str, reply: Reply, body: bytes, depth: int) -> Findings:
     """Yield the articles behind the addresses of a sitemap, or of the sitemaps that it lists."""
     places = read_sitemap(body)
     if not places:
-        yield Finding(source.name, reply.url, Skipped(reply.url, None, "the sitemap is empty or broken; check it"))
+        yield failure(source, url, "the sitemap is empty or broken; check it")
         return False
     settled = True
     for place in places:
-        url = urljoin(reply.url, place.url)
+        there = urljoin(reply.url, place.url)
         if not place.is_sitemap:
-            known = Draft(url=url, title=place.title, published=place.published)
-            settled &= yield from fetch_page(source, Item(url, known, place.changed or place.published))
-        elif depth < DEEPEST and not (place.changed and source.visits.is_fresh(source.visits.of(url), place.changed)):
-            settled &= yield from fetch_any(source, url, place.changed, depth + 1)
+            known = Draft(url=there, title=place.title, published=place.published)
+            settled &= yield from fetch_page(source, Item(there, known, place.changed or place.published))
+        elif depth < DEEPEST and not (place.changed and source.visits.is_fresh(source.visits.of(there), place.changed)):
+            settled &= yield from fetch_any(source, there, place.changed, depth + 1)
     return settled
 
 

@@ -30,8 +30,8 @@ HTML = ("text/html", "application/xhtml+xml")
 class Finding:
     """Hold what asking for one address gave: an article, or why there is none, or that nothing has changed.
 
-    `source` is the address that the user named. `visit` is to be remembered once the article is stored; None
-    if the address is to be asked again.
+    `source` is the address that the user named; `has_failed` says that it gave nothing at all. `visit` is to be
+    remembered once the article is stored; None if the address is to be asked again.
     """
 
     source: str
@@ -39,6 +39,7 @@ class Finding:
     record: Outcome | None = None
     visit: Visit | None = None
     is_unchanged: bool = False
+    has_failed: bool = False
 
 
 @dataclass(slots=True)

@@ -70,13 +70,14 @@ def exchange(
     begun = time.monotonic()
     try:
         connection = connect(address, numbers, limits)
-    except ssl.SSLError as error:
+    except (ssl.SSLError, ValueError) as error:
         raise FetchError(f"its certificate is not valid ({reason_of(error)}); check the address") from None
     line = Line(connection.sock)
     opened(line)
     try:
         with cut_after(line, limits.total - (time.monotonic() - begun)):
-            connection.request("GET", address.target, headers={**headers, "Host": host_header(address)}, **AS_IT_COMES)
+            asked = {**headers, "Host": host_header(address)}
+            connection.request("GET", address.target, headers=asked, preload_content=False, decode_content=True)
             response = connection.getresponse()
             return Reply(address.url, response.status, plain_headers(response), read_body(response, limits.size))
     except (HTTPError, HTTPException, OSError, ValueError) as error:
@@ -85,20 +86,14 @@ def exchange(
         connection.close()
 
 
-AS_IT_COMES = {"preload_content": False, "decode_content": True}
-
-
 def connect(address: Address, numbers: Sequence[str], limits: Limits) -> HTTPConnection:
     """Return an open connection to the first number that takes the call; the name is only shown, never looked up."""
     waiting = min(limits.connect, limits.total)
     for number in numbers:
-        connection = HTTPConnection(number, address.port, timeout=waiting)
-        if address.scheme == "https":
-            names = {"server_hostname": address.host, "assert_hostname": address.host}
-            connection = HTTPSConnection(number, address.port, timeout=waiting, ssl_context=trusted(), **names)
+        connection = unopened(address, number, waiting)
         try:
             connection.connect()
-        except ssl.SSLError:
+        except (ssl.SSLError, ValueError):
             connection.close()
             raise
         except (HTTPError, OSError):
@@ -107,6 +102,13 @@ def connect(address: Address, numbers: Sequence[str], limits: Limits) -> HTTPCon
         connection.sock.settimeout(min(limits.silence, limits.total))
         return connection
     raise FetchError(f"{address.host} does not answer; check the address and the network", later=True)
+
+
+def unopened(address: Address, number: str, seconds: float) -> HTTPConnection:
+    """Return a connection to a number of an address, whose certificate must be for the address's name."""
+    if address.scheme == "http":
+        return HTTPConnection(number, address.port, timeout=seconds)
+    return HTTPSConnection(number, address.port, timeout=seconds, ssl_context=trusted(), server_hostname=address.host)
 
 
 @lru_cache(maxsize=1)
