@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 __all__ = ["print_report", "print_round", "print_scores", "print_skipped", "print_stats", "progress_bars"]
 
 SKIPPED_SHOWN = 10
-LABELS = {"articles": "Reading articles", "passages": "Embedding passages", "questions": "Asking questions"}
+LABELS = {
+    "addresses": "Fetching addresses",
+    "articles": "Reading articles",
+    "passages": "Embedding passages",
+    "questions": "Asking questions",
+}
 
 
 @contextmanager

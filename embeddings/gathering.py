@@ -33,7 +33,7 @@ def index_findings(
 ) -> IndexReport:
     """Index what is found on the web, and remember it; return what was done."""
     total = IndexReport()
-    for part in _parts(findings):
+    for part in _parts(_counted(findings, progress)):
         records = [finding.record for finding in part if finding.record is not None]
         if any(isinstance(record, Article) for record in records):
             total.include(index_records(archive, records, on_wait, progress))
@@ -63,6 +63,13 @@ def index_records(
 @lru_cache(maxsize=1)
 def _encoder(name: str) -> Encoder:
     return load_encoder(name)
+
+
+def _counted(findings: Iterable[Finding], progress: Progress) -> Iterator[Finding]:
+    """Yield findings, and say how many addresses are done with: fetching politely takes its time."""
+    for count, finding in enumerate(findings, 1):
+        progress("addresses", count, None)
+        yield finding
 
 
 def _parts(findings: Iterable[Finding]) -> Iterator[list[Finding]]:

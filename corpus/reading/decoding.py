@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 
-__all__ = ["FileTooLarge", "content_type", "decode", "decoded_lines", "is_utf8", "read_all"]
+__all__ = ["FileTooLarge", "content_type", "decode", "decoded_lines", "read_all"]
 
 SURE = ("", "utf-8", "ascii")  # what is not UTF-8 cannot be one of these, whatever it says
 LARGEST = 256 * 1024 * 1024  # bytes of one record, or of a file that has to be read as a whole

@@ -20,9 +20,9 @@ def web(archive, word_encoder, monkeypatch):
     monkeypatch.setattr(gathering, "_encoder", lambda name: word_encoder)
     client = Client(LIMITS, {"127.0.0.1"})
 
-    def index(*addresses):
+    def index(*addresses, progress=lambda stage, done, total: None):
         visits = Visits(archive.folder, archive.holds)
-        return index_findings(archive, fetch_articles(addresses, client, visits), visits)
+        return index_findings(archive, fetch_articles(addresses, client, visits), visits, progress=progress)
 
     yield index
     client.close()
@@ -116,3 +116,10 @@ def test_reports_add_up():
     total.include(IndexReport(read=2, added=1, skipped=[2], seconds=0.25, not_modified=3))
     assert total == IndexReport(read=3, added=1, skipped=[1, 2], seconds=0.75, not_modified=3)
     assert isinstance(total.as_json(), dict)
+
+
+def test_every_address_moves_the_progress(web, server, page):
+    server.pages |= {"/feed": feed_of(server, "/a", "/gone"), "/a": page("A")}
+    steps = []
+    web(server.url("/feed"), progress=lambda *step: steps.append(step))
+    assert [step for step in steps if step[0] == "addresses"] == [("addresses", count, None) for count in (1, 2, 3)]

@@ -82,3 +82,18 @@ def test_an_xml_bomb_in_a_saved_feed_stays_small(read, tmp_path):
     for record in read("feed.xml", feed):
         assert "secret word" not in repr(record)
         assert len(repr(record)) < 10_000
+
+
+def test_the_names_that_html_has_for_characters_are_read(read):
+    feed = RSS.format(encoding="utf-8").replace("Café by", "Caf&eacute;&nbsp;&amp; bar by")
+    assert read("feed.xml", feed)[0].title == "Café & bar by the wall"
+
+
+def test_tag_soup_is_taken_apart_without_the_parser_that_lasts_for_minutes(read, monkeypatch):
+    import feedparser
+
+    monkeypatch.setattr(feedparser.api, "LooseXMLParser", None)
+    soup = RSS.format(encoding="utf-8").partition("<item>")[0] + "<item a='" * 20_000
+    found = read("feed.xml", soup)
+    assert len(found) == 10_000
+    assert all("only a teaser" in skipped.reason for skipped in found)
