@@ -5,15 +5,14 @@ Heavy libraries are imported by the verbs that need them: `stats` answers in a b
 
 from __future__ import annotations
 
-import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
+from bot.commands.console import EncoderName, Json, err, out, print_json, say_waiting
+from bot.commands.sources import index, watch
 from corpus.errors import NewsdeskError
 
 if TYPE_CHECKING:
@@ -33,22 +32,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
-
-Json = Annotated[bool, typer.Option("--json", help="Print data as JSON, for programs.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles from this day on (YYYY-MM-DD).")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles up to this day (YYYY-MM-DD).")]
 Outlets = Annotated[
     list[str] | None, typer.Option("--outlet", metavar="NAME", help="Only this outlet; may be repeated.")
-]
-EncoderName = Annotated[
-    str | None,
-    typer.Option(
-        "--encoder",
-        metavar="NAME",
-        help="A sentence-transformers model: a folder, or its name on the hub (fetched).",
-    ),
 ]
 ReaderName = Annotated[
     str,
@@ -73,43 +60,8 @@ def _everywhere(
     context.obj = archive
 
 
-@app.command()
-def index(
-    context: typer.Context,
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH…", help="Files or folders: text, JSON, CSV, HTML, zip, .xz, .gz."),
-    ],
-    encoder: EncoderName = None,
-    as_json: Json = False,
-) -> None:
-    """Add articles: new ones come in, changed ones become new versions, the rest costs only its reading."""
-    from bot.terminal import print_report, progress_bars
-    from corpus.archive import Archive
-    from corpus.reading import read_articles
-    from embeddings.encoder import load_encoder
-    from embeddings.indexes import Indexes
-    from embeddings.indexing import choose_encoder, encoder_of, index_articles
-
-    for path in paths:
-        if not path.exists():
-            raise NewsdeskError(f"There is no file or folder {path}. Check the name; nothing was changed.")
-    archive = Archive(context.obj, create=True)
-    with archive.writer(_say_waiting):
-        if encoder and archive.is_empty():
-            choose_encoder(archive, encoder)
-        name, digest = encoder_of(archive)
-        if encoder and encoder != name:
-            raise NewsdeskError(
-                f"This archive is embedded with {name}. To change it: newsdesk rebuild --encoder {encoder}"
-            )
-        records = (record for path in paths for record in read_articles(path))
-        with progress_bars(err) as progress:
-            report = index_articles(archive, records, lambda: load_encoder(name), Indexes(archive, digest), progress)
-    if as_json:
-        _print_json(report.as_json())
-    else:
-        print_report(report, out, err)
+app.command()(index)
+app.command()(watch)
 
 
 @app.command()
@@ -135,7 +87,7 @@ def ask(
     if batch is not None:
         raise typer.Exit(2 if _answer_batch(chatbot, batch, as_json) else 0)
     answer = chatbot.ask(question or "", period=_period(since, until), outlets=outlets or ())
-    _print_json(answer_as_json(answer)) if as_json else print_answer(answer, out)
+    print_json(answer_as_json(answer)) if as_json else print_answer(answer, out)
 
 
 @app.command()
@@ -190,11 +142,11 @@ def remove(
     archive = _archive(context)
     if len(urls) > MANY and not yes and sys.stdin.isatty():
         typer.confirm(f"Erase {len(urls)} articles for good?", abort=True)
-    with archive.writer(_say_waiting):
+    with archive.writer(say_waiting):
         gone = remove_articles(archive, urls, Indexes(archive, encoder_of(archive)[1]))
     missing = [url for url in urls if url not in gone]
     if as_json:
-        _print_json({"removed": gone, "missing": missing})
+        print_json({"removed": gone, "missing": missing})
     else:
         out.print(f"Removed {len(gone)} of {len(urls)} articles.")
     for url in missing:
@@ -211,14 +163,14 @@ def rebuild(context: typer.Context, encoder: EncoderName = None, as_json: Json =
     from embeddings.indexing import choose_encoder, encoder_of, rebuild_indexes
 
     archive = _archive(context)
-    with archive.writer(_say_waiting), progress_bars(err) as progress:
+    with archive.writer(say_waiting), progress_bars(err) as progress:
         if encoder:
             choose_encoder(archive, encoder)
         name, digest = encoder_of(archive)
         embedded = rebuild_indexes(archive, lambda: load_encoder(name), Indexes(archive, digest), progress)
     passages = archive.stats()["passages"]
     if as_json:
-        _print_json({"passages": passages, "embedded": embedded})
+        print_json({"passages": passages, "embedded": embedded})
     else:
         out.print(f"Rebuilt the indexes of {passages:,} passages; {embedded:,} were embedded.")
 
@@ -231,7 +183,7 @@ def stats(context: typer.Context, as_json: Json = False) -> None:
     from embeddings.indexing import archive_stats
 
     found = archive_stats(_archive(context), reader_name())
-    _print_json(found) if as_json else print_stats(found, out)
+    print_json(found) if as_json else print_stats(found, out)
 
 
 @app.command()
@@ -256,7 +208,7 @@ def evaluate(
     with progress_bars(err) as progress:
         done = (calibrate_file if calibrate else evaluate_file)(chatbot, file, progress)
     if as_json:
-        _print_json(done)
+        print_json(done)
     else:
         (print_calibration if calibrate else print_scores)(done, out)
 
@@ -282,7 +234,7 @@ def _answer_batch(chatbot: Chatbot, file: Path, as_json: bool) -> int:
     for row, answer in answer_rows(chatbot, file):
         failed += answer is None
         if as_json:
-            _print_json({**row, **(answer_as_json(answer) if answer else {})})
+            print_json({**row, **(answer_as_json(answer) if answer else {})})
         elif answer:
             out.print(f"── {row['id']}: {answer.question}", style="bold", markup=False, soft_wrap=True)
             print_answer(answer, out)
@@ -295,18 +247,6 @@ def _period(since: str | None, until: str | None) -> Any:
     from bot.period import Period, read_day
 
     return Period(read_day(since, "--since"), read_day(until, "--until")) if since or until else None
-
-
-def _say_waiting() -> None:
-    err.print("Another process is writing to this archive; waiting for it to finish …", style="yellow")
-
-
-def _print_json(data: dict[str, Any]) -> None:
-    def plain(value: Any) -> Any:
-        return value.isoformat() if isinstance(value, date) else str(value)
-
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, default=plain) + "\n")
-    sys.stdout.flush()
 
 
 def main() -> None:

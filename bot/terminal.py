@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import (
@@ -21,10 +21,26 @@ from rich.table import Table
 from embeddings.indexing import IndexReport
 from embeddings.indexing import Progress as ProgressCall
 
-__all__ = ["print_calibration", "print_report", "print_scores", "print_stats", "progress_bars"]
+if TYPE_CHECKING:
+    from bot.watching import Round
+
+__all__ = [
+    "print_calibration",
+    "print_report",
+    "print_round",
+    "print_scores",
+    "print_skipped",
+    "print_stats",
+    "progress_bars",
+]
 
 SKIPPED_SHOWN = 10
-LABELS = {"articles": "Reading articles", "passages": "Embedding passages", "questions": "Asking questions"}
+LABELS = {
+    "addresses": "Fetching addresses",
+    "articles": "Reading articles",
+    "passages": "Embedding passages",
+    "questions": "Asking questions",
+}
 
 
 @contextmanager
@@ -53,18 +69,41 @@ def progress_bars(console: Console) -> Iterator[ProgressCall]:
 
 def print_report(report: IndexReport, out: Console, err: Console) -> None:
     """Print what a run of indexing did: the counts on `out`, each skipped record on `err`."""
+    same = f" {report.not_modified:,} web addresses have not changed." if report.not_modified else ""
     out.print(
         f"Read {report.read:,} articles: {report.added:,} added, {report.replaced:,} replaced, "
-        f"{report.unchanged:,} unchanged, {len(report.skipped):,} skipped. "
+        f"{report.unchanged:,} unchanged, {len(report.skipped):,} skipped.{same} "
         f"{report.embedded:,} passages embedded. {report.seconds:,.1f} s",
         soft_wrap=True,
     )
+    print_skipped(report, err)
+
+
+def print_skipped(report: IndexReport, err: Console) -> None:
+    """Print the first of the records that were left out, each with its reason."""
     for skipped in report.skipped[:SKIPPED_SHOWN]:
         place = f"{skipped.file}:{skipped.line}" if skipped.line else skipped.file
         err.print(f"skipped {place}: {skipped.reason}", style="yellow", markup=False, soft_wrap=True)
     rest = len(report.skipped) - SKIPPED_SHOWN
     if rest > 0:
         err.print(f"… and {rest:,} more; --json lists them all.", style="yellow")
+
+
+def print_round(done: Round, out: Console, err: Console) -> None:
+    """Print one line of a round with news, each source that failed, and what was skipped; else nothing."""
+    report, clock = done.report, f"{done.at:%H:%M}"
+    if report.added or report.replaced or report.skipped:
+        out.print(
+            f"{clock}  {report.added:,} added, {report.replaced:,} replaced, {len(report.skipped):,} skipped. "
+            f"{report.embedded:,} passages embedded. {report.seconds:,.1f} s",
+            soft_wrap=True,
+        )
+    for failure in done.failures:
+        again = f"asked again in {failure.again / 60:,.0f} min"
+        err.print(
+            f"{clock}  {failure.source}: {failure.reason} ({again})", style="yellow", markup=False, soft_wrap=True
+        )
+    print_skipped(report, err)
 
 
 def print_stats(stats: Mapping[str, Any], out: Console) -> None:

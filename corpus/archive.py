@@ -76,6 +76,10 @@ class Archive(Database):
         )
         return article_of(row) if row else None
 
+    def holds(self, key: str) -> bool:
+        """Return whether there is an article of this identity."""
+        return self.connection().execute("SELECT 1 FROM articles WHERE key = ?", (key,)).fetchone() is not None
+
     def articles(self, *, matching: str = "", limit: int = -1, offset: int = 0) -> list[Article]:
         """Return articles, newest first, undated last; `matching` is looked for in title, URL and outlet."""
         rows = self.connection().execute(

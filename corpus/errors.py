@@ -2,6 +2,7 @@
 
     NewsdeskError                 one line: what is wrong, and what to do next
     ├── UnreadableFile            a file or folder that cannot be read at all
+    ├── FetchError                a web address that cannot be fetched now, or must not be
     ├── ArchiveError              the archive cannot be opened, written or understood
     │   ├── ArchiveNotFound       there is no archive in that folder
     │   └── ArchiveBusy           another process is writing to it
@@ -19,6 +20,7 @@ __all__ = [
     "ArchiveError",
     "ArchiveNotFound",
     "EncoderError",
+    "FetchError",
     "NewsdeskError",
     "QuestionError",
     "QuoteError",
@@ -33,6 +35,14 @@ class NewsdeskError(Exception):
 
 class UnreadableFile(NewsdeskError):
     """A file or folder cannot be read at all; a broken record inside one is only skipped."""
+
+
+class FetchError(NewsdeskError):
+    """A web address cannot be fetched, or must not be; `later` says whether it is worth asking again soon."""
+
+    def __init__(self, reason: str, *, later: bool = False) -> None:
+        super().__init__(reason)
+        self.later = later
 
 
 class ArchiveError(NewsdeskError):

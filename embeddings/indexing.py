@@ -10,7 +10,7 @@ import contextlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,10 @@ Progress = Callable[[str, int, int | None], None]
 
 @dataclass(slots=True)
 class IndexReport:
-    """Hold what one run of indexing did; `skipped` says of each record left out which and why."""
+    """Hold what one run of indexing did; `skipped` says of each record left out which and why.
+
+    `not_modified` counts the web addresses that were not read again because nothing has changed there.
+    """
 
     read: int = 0
     added: int = 0
@@ -58,6 +61,12 @@ class IndexReport:
     passages: int = 0
     embedded: int = 0
     seconds: float = 0.0
+    not_modified: int = 0
+
+    def include(self, other: IndexReport) -> None:
+        """Add what another run did."""
+        for counted in fields(self):
+            setattr(self, counted.name, getattr(self, counted.name) + getattr(other, counted.name))
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as the contract's `index --json`."""

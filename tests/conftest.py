@@ -1,4 +1,5 @@
-"""Fixtures for all tests: six tiny stories, an encoder whose winners can be told by hand, a real browser.
+"""Fixtures for all tests: six tiny stories, an encoder whose winners can be told by hand, a real browser, a
+real web server.
 
 Mark a test that uses it with `@pytest.mark.browser` (`pytest -m "not browser"` leaves those out). Open a
 fresh page in it and close that page again:
@@ -17,12 +18,15 @@ Gradio server, launched with `prevent_thread_lock=True`, does so by itself.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
+import threading
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Never
 
@@ -174,3 +178,84 @@ def indexed(archive: Archive, stories: list[Article], word_encoder: WordEncoder)
     index_articles(archive, stories, lambda: word_encoder, indexes)
     indexes.refresh()
     return indexes
+
+
+PARAGRAPHS = """
+<p>The harbour of Eastquay opened again on Thursday, three days after the storm, the town hall said.</p>
+<p>“We are glad,” said the harbour master, who had slept in his office &amp; counted the <b>waves</b>.</p>
+<p>The council will decide on a new sea wall in spring; nobody knows yet who is going to pay for it.</p>
+"""
+
+
+def page_of(title="Harbour opens", head="", body=PARAGRAPHS):
+    text = f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{title}</title>{head}</head>"
+    return f"{text}<body><main><h1>{title}</h1><article>{body}</article></main></body></html>".encode()
+
+
+class Server:
+    """Answer by `pages`: a path to bytes (HTML), to (status, headers, body), or to a function of the request."""
+
+    def __init__(self, address="127.0.0.1"):
+        self.pages = {}
+        self.asked = []  # the paths, in the order in which they were asked
+        self.headers = []  # the headers of each request, in the same order
+        self._server = ThreadingHTTPServer((address, 0), self._handler())
+        self._server.daemon_threads = True
+        self.port = self._server.server_address[1]
+        self.host = address
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def url(self, path="/", host=None):
+        return f"http://{host or self.host}:{self.port}{path}"
+
+    def close(self):
+        self._server.shutdown()
+        self._server.server_close()
+
+    def _handler(self):
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                server.asked.append(self.path)
+                server.headers.append(dict(self.headers))
+                page = server.pages.get(self.path, (404, {}, b"nothing here"))
+                self.close_connection = True
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # clients hang up in many tests
+                    page(self) if callable(page) else self.answer(page)
+
+            def answer(self, page):
+                status, headers, body = page if isinstance(page, tuple) else (200, {}, page)
+                self.send_response(status)
+                for name, value in {"Content-Type": "text/html", "Content-Length": len(body), **headers}.items():
+                    if value is not None:
+                        self.send_header(name, str(value))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *arguments):
+                pass
+
+        return Handler
+
+
+@pytest.fixture
+def server():
+    server = Server()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def other_server():
+    """Another server at another address of this machine, which nobody has allowed."""
+    server = Server("127.0.0.2")
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def page():
+    return page_of

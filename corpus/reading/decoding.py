@@ -6,9 +6,11 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
+from email.message import Message
 
-__all__ = ["FileTooLarge", "decode", "decoded_lines", "read_all"]
+__all__ = ["FileTooLarge", "content_type", "decode", "decoded_lines", "read_all"]
 
+SURE = ("", "utf-8", "ascii")  # what is not UTF-8 cannot be one of these, whatever it says
 LARGEST = 256 * 1024 * 1024  # bytes of one record, or of a file that has to be read as a whole
 MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -33,7 +35,8 @@ def decode(data: bytes, declared: str = "") -> str:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    return decode_part(data, known_encoding(declared) or guess_encoding(data))
+    older = known_encoding(declared)
+    return decode_part(data, guess_encoding(data) if older in SURE else older)
 
 
 def decode_part(data: bytes, older: str) -> str:
@@ -79,10 +82,21 @@ def read_all(stream: io.BufferedReader) -> bytes:
     return data
 
 
+def content_type(header: str) -> tuple[str, str]:
+    """Return the type and the encoding that a Content-Type header names, "" where it names none.
+
+    >>> content_type('text/HTML; charset="UTF-8"'), content_type("")
+    (('text/html', 'utf-8'), ('', ''))
+    """
+    message = Message()
+    message["content-type"] = " ".join(header.split())
+    return message.get_content_type() if header.strip() else "", message.get_content_charset("")
+
+
 def known_encoding(name: str) -> str:
-    """Return the name if Python knows it as an encoding of text, else ""."""
+    """Return Python's name for an encoding of text, or "" if it knows none."""
     try:
-        return name if name and "x".encode(name) else ""
+        return codecs.lookup(name).name if name and "x".encode(name) else ""
     except (LookupError, UnicodeError):
         return ""
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from corpus.reading.record import Draft, Outcome, build_article, has_value
 
-__all__ = ["article_from", "names_text", "unfold"]
+__all__ = ["article_from", "is_known", "names_text", "unfold"]
 
 
 def in_order(names: str) -> tuple[str, ...]:
@@ -39,6 +39,7 @@ OUTLET = in_order(
 )
 AUTHORS = in_order("authors author byline authorname creator dccreator writer")
 LISTS = in_order("articles items data results docs documents stories posts entries records rows news hits response")
+KNOWN = frozenset((*TEXT, *TITLE, *LEAD, *URL, *PUBLISHED, *OUTLET, *AUTHORS))
 
 INNER = ("name", "title", "rendered", "$date", "value")  # where an object keeps its one plain value
 DEEPEST = 4  # levels of objects around the list of articles; NewsAPI has one, the Guardian two
@@ -62,6 +63,11 @@ def article_from(record: Mapping[str, object], file: str, line: int | None) -> O
 def names_text(names: list[str]) -> bool:
     """Return whether one of the column names is known to hold the text."""
     return any(plain_name(name) in TEXT for name in names)
+
+
+def is_known(name: str) -> bool:
+    """Return whether a column's name is one that says something of an article."""
+    return plain_name(name) in KNOWN
 
 
 def unfold(value: object, depth: int = 0) -> Iterator[object]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import UnreadableFile
@@ -24,18 +24,19 @@ ZIP_DAMAGE = (*DAMAGE, NotImplementedError, RuntimeError, ValueError, struct.err
 PASSED_OVER = (".", "__MACOSX", "README", "LICENSE", "LICENCE")  # beginnings of names that hold no news
 
 
-def read_articles(path: Path) -> Iterator[Outcome]:
+def read_articles(path: Path, is_wanted: Callable[[Path], bool] = lambda file: True) -> Iterator[Outcome]:
     """Return a stream of the articles in a file, folder or zip file, and of what was skipped and why.
 
     Folders are read in the order of their names. A source is relative to the folder that was given, so that
-    the same file has the same source wherever the folder lies. Raises UnreadableFile where nothing is there.
+    the same file has the same source wherever the folder lies. Files that are not wanted are passed over in
+    silence. Raises UnreadableFile where nothing is there.
     """
     try:
         if path.is_dir():
             os.scandir(path).close()
-            return read_folder(path, "")
+            return read_folder(path, "", is_wanted)
         with path.open("rb"):
-            return read_file(path, plain_path(path.name))
+            return read_file(path, plain_path(path.name)) if is_wanted(path) else iter(())
     except FileNotFoundError:
         raise UnreadableFile(f"There is no file or folder {path}; check the name, or give the full path.") from None
     except OSError as error:
@@ -43,7 +44,7 @@ def read_articles(path: Path) -> Iterator[Outcome]:
         raise UnreadableFile(f"{path} cannot be read: {reason}. Check its permissions.") from None
 
 
-def read_folder(folder: Path, inside: str) -> Iterator[Outcome]:
+def read_folder(folder: Path, inside: str, is_wanted: Callable[[Path], bool]) -> Iterator[Outcome]:
     """Yield the articles of all files in a folder; `inside` is its path below the folder that was given."""
     try:
         names = sorted(os.listdir(folder))
@@ -55,11 +56,12 @@ def read_folder(folder: Path, inside: str) -> Iterator[Outcome]:
         if is_passed_over(name) or is_page_folder(name, names):
             continue
         if not path.is_dir():
-            yield from read_file(path, file)
+            if is_wanted(path):
+                yield from read_file(path, file)
         elif path.is_symlink():
             yield Skipped(file, None, "it is a link to a folder; give that folder by its own name")
         else:
-            yield from read_folder(path, f"{file}/")
+            yield from read_folder(path, f"{file}/", is_wanted)
 
 
 def read_file(path: Path, file: str) -> Iterator[Outcome]:

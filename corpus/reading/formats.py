@@ -18,13 +18,17 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 
 from corpus.reading.decoding import FileTooLarge, decode
+from corpus.reading.feed import read_feed
 from corpus.reading.jsonl import read_json
+from corpus.reading.parquet import read_parquet
 from corpus.reading.record import Outcome, Skipped
+from corpus.reading.sitemap import refuse_sitemap
 from corpus.reading.table import read_table
 from corpus.reading.text import is_header, read_text
+from corpus.reading.warc import read_warc
 from corpus.reading.webpage import read_webpage
 
-__all__ = ["DAMAGE", "describe_damage", "read_stream"]
+__all__ = ["DAMAGE", "describe_damage", "markup_of", "read_stream"]
 
 Reader = Callable[[io.BufferedReader, str], Iterator[Outcome]]
 
@@ -40,6 +44,9 @@ READERS: dict[str, Reader] = {
     ".html": read_webpage,
     ".htm": read_webpage,
     ".xhtml": read_webpage,
+    ".parquet": read_parquet,
+    ".pq": read_parquet,
+    ".warc": read_warc,
 }
 UNPACKERS: dict[str, Callable[..., Any]] = {
     ".gz": partial(gzip.GzipFile, None, "rb", 0),  # the file to read from comes fourth
@@ -47,11 +54,20 @@ UNPACKERS: dict[str, Callable[..., Any]] = {
     ".xz": lzma.LZMAFile,
     ".lzma": lzma.LZMAFile,
 }
-KNOWN = ".txt, .jsonl, .json, .csv, .tsv, .html, .zip, and these packed with .gz, .xz or .bz2"
+MARKUP: dict[str, Reader] = {"page": read_webpage, "feed": read_feed, "sitemap": refuse_sitemap}
+KNOWN = ".txt, .jsonl, .json, .csv, .tsv, .parquet, .html, .xml (feeds), .warc, .zip, and these with .gz, .xz or .bz2"
 
 BUFFER = 1 << 17  # bytes; also how far `peek` sees, and what an encoding is guessed from
 SNIFFED = 4096  # bytes of an unknown file that tell what it is
-WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html)\b", re.I | re.S)
+PROLOGUE = (  # each part is matched once and for all (?>…): no page can make the search try every division
+    r"\s*(?>(?><\?xml[^>]*>|<!--.*?-->|<!doctype\s+(?!html)[^\[>]*(?:\[.*?\]\s*)?>)\s*)*"
+)
+ROOTS = {
+    "page": re.compile(PROLOGUE + r"(?:<!doctype\s+html|<html)\b", re.I | re.S),
+    "feed": re.compile(PROLOGUE + r"<(?:rss|(?:\w+:)?feed|rdf:rdf)\b", re.I | re.S),
+    "sitemap": re.compile(PROLOGUE + r"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.I | re.S),
+}
+PARQUET, WARC = b"PAR1", b"WARC/"
 JSON_START = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 
 DAMAGE = (EOFError, OSError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, FileTooLarge)
@@ -78,13 +94,23 @@ def sniff(stream: io.BufferedReader, suffix: str) -> Reader | None:
     """Return the reader for a file with an unknown name whose content leaves no doubt, or None."""
     if suffix in (".zip", ".tar"):
         return None
-    head = decode(stream.peek(SNIFFED)[:SNIFFED])
-    if WEB_PAGE.match(head):
-        return read_webpage
+    start = stream.peek(SNIFFED)[:SNIFFED]
+    if start.startswith((PARQUET, WARC)):
+        return read_parquet if start.startswith(PARQUET) else read_warc
+    kind = markup_of(start)
+    if kind:
+        return MARKUP[kind]
+    head = decode(start)
     if JSON_START.match(head):
         return read_json
     first = next((line for line in head.splitlines() if line.strip()), "")
     return read_text if is_header(first) else None
+
+
+def markup_of(data: bytes) -> str:
+    """Return "page", "feed" or "sitemap" by how a file begins, else ""."""
+    head = decode(data[:SNIFFED])
+    return next((kind for kind, root in ROOTS.items() if root.match(head)), "")
 
 
 def describe_kind(path: PurePosixPath) -> str:

@@ -236,7 +236,10 @@ def test_a_name_that_cannot_be_spelled_is_mended(tmp_path):
     source.encode()
 
 
-@pytest.mark.parametrize("library", ["trafilatura", "dateparser", "charset_normalizer"])
+SLOW = ["trafilatura", "dateparser", "charset_normalizer", "feedparser", "pyarrow", "warcio", "urllib3"]
+
+
+@pytest.mark.parametrize("library", SLOW)
 def test_slow_libraries_are_not_loaded_before_they_are_needed(library):
     program = f"import sys, corpus.reading; sys.exit({library!r} in sys.modules)"
     root = Path(__file__).parents[3]

@@ -1,0 +1,1 @@
+"""Verbs of the command `newsdesk` that need room; `bot/__main__.py` has the others."""

@@ -1,0 +1,163 @@
+"""Watching: an archive kept up to date with folders, feeds and web addresses, round after round.
+
+What vanishes from a folder or a feed stays in the archive. A source that fails is asked again later, and later
+still if it fails again; it costs the others nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+
+from corpus.archive import Archive
+from corpus.errors import NewsdeskError
+from corpus.fetching import Client, Finding, Visits, fetch_articles, is_address
+from corpus.reading import Skipped, read_articles
+from embeddings.gathering import index_findings, index_records
+from embeddings.indexing import IndexReport
+
+__all__ = ["Failure", "Round", "Watcher"]
+
+# Reads sources; returns what was done, and by their names why sources failed.
+Reading = Callable[["list[Source]"], tuple[IndexReport, dict[str, str]]]
+
+LONGEST_REST = 86_400.0  # seconds; a source that has failed for days is still asked once a day
+SETTLED = 2.0  # seconds after its last change in which a file may still be being written
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Say which source failed, why, and in how many seconds it is asked again."""
+
+    source: str
+    reason: str
+    again: float
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Hold what one round did, and which sources failed in it."""
+
+    at: datetime
+    report: IndexReport
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(slots=True)
+class Source:
+    """Keep the state of one source; `seen` has the time and size of each file as it was read last."""
+
+    name: str
+    due: float = 0.0
+    failed: int = 0
+    seen: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+
+class Watcher:
+    """Bring an archive up to date, a round at a time; `every` is the pause of a source in seconds."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        names: Sequence[str],
+        client: Callable[[], Client],
+        every: float,
+        on_wait: Callable[[], None],
+    ) -> None:
+        self._archive = archive
+        self._sources = [Source(name) for name in dict.fromkeys(names)]
+        self._new_client = client
+        self._client = client()
+        self._every = every
+        self._on_wait = on_wait
+
+    def pause(self) -> float:
+        """Return the seconds until the next round."""
+        return max(0.0, min(source.due for source in self._sources) - time.monotonic())
+
+    def round(self) -> Round:
+        """Read what is new in all sources that are due; return what was done. Raises nothing but interrupts."""
+        now = datetime.now().astimezone()
+        due = [source for source in self._sources if source.due <= time.monotonic()]
+        report, failures = IndexReport(), list[Failure]()
+        for source in due:
+            if not is_address(source.name):
+                failures += self._try([source], self._read_files, report)
+        web = [source for source in due if is_address(source.name)]
+        if web:
+            failures += self._try(web, self._read_web, report)
+        return Round(now, report, tuple(failures))
+
+    def close(self) -> None:
+        """End what is being fetched."""
+        self._client.close()
+
+    def _try(self, sources: list[Source], read: Reading, report: IndexReport) -> list[Failure]:
+        """Read sources into a report; return those that failed. Whatever is wrong, the next round comes."""
+        for source in sources:
+            source.due = time.monotonic() + self._every
+        try:
+            done, reasons = read(sources)
+            report.include(done)
+        except Exception as error:
+            said = str(error) if isinstance(error, NewsdeskError) else f"a fault in Newsdesk ({type(error).__name__})"
+            reasons = {source.name: said for source in sources}
+            self._client.close()
+            self._client = self._new_client()
+        for source in sources:
+            source.failed = source.failed + 1 if source.name in reasons else 0
+        return [self._put_off(source, reasons[source.name]) for source in sources if source.failed]
+
+    def _put_off(self, source: Source, reason: str) -> Failure:
+        """Let a source that failed rest twice as long each time."""
+        rest = min(self._every * 2.0**source.failed, max(LONGEST_REST, self._every))
+        source.due = time.monotonic() + rest
+        return Failure(source.name, reason, rest)
+
+    def _read_files(self, sources: list[Source]) -> tuple[IndexReport, dict[str, str]]:
+        """Index the files of one folder that are new or changed; the right to write is taken only for these."""
+        (source,) = sources
+        seen, is_unsettled = dict(source.seen), False
+
+        def is_new(file: Path) -> bool:
+            nonlocal is_unsettled
+            try:
+                stat = file.stat()
+            except OSError:
+                return True  # the reader says what is wrong with it
+            if seen.get(file) == (stat.st_mtime_ns, stat.st_size):
+                return False
+            if 0 <= time.time() - stat.st_mtime < SETTLED:
+                is_unsettled = True
+                return False
+            seen[file] = (stat.st_mtime_ns, stat.st_size)
+            return True
+
+        records = read_articles(Path(source.name), is_new)
+        first = next(records, None)
+        report = IndexReport()
+        if first is not None:
+            report = index_records(self._archive, chain([first], records), self._on_wait)
+        source.seen = seen
+        if is_unsettled:
+            source.due = time.monotonic() + min(SETTLED, self._every)
+        return report, {}
+
+    def _read_web(self, sources: list[Source]) -> tuple[IndexReport, dict[str, str]]:
+        """Index what is new at web addresses; return also why those failed that could not be asked at all."""
+        reasons: dict[str, str] = {}
+
+        def without_failures(findings: Iterator[Finding]) -> Iterator[Finding]:
+            for finding in findings:
+                if finding.has_failed and isinstance(finding.record, Skipped):
+                    reasons[finding.source] = finding.record.reason
+                    finding = replace(finding, record=None)
+                yield finding
+
+        visits = Visits(self._archive.folder, self._archive.holds)
+        findings = fetch_articles([source.name for source in sources], self._client, visits)
+        return index_findings(self._archive, without_failures(findings), visits, self._on_wait), reasons

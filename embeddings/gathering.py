@@ -1,0 +1,86 @@
+"""Gathering: what is found on the web into the archive, part by part as it comes.
+
+While pages are fetched nothing is locked; the right to write is held only while a part is written. What is
+remembered of an address is saved after its article, so a crash costs a second fetching and no article.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from corpus.archive import Archive
+from corpus.article import Article
+from corpus.fetching import Finding, Visits
+from corpus.reading import Skipped
+from embeddings.encoder import Encoder, load_encoder
+from embeddings.indexes import Indexes
+from embeddings.indexing import IndexReport, Progress, encoder_of, index_articles
+
+__all__ = ["index_findings", "index_records"]
+
+ARTICLES_A_PART = 50  # about a minute of one host; each part costs one writing of the vector index
+SECONDS_A_PART = 20.0  # what was found is not kept waiting longer for more
+
+
+def index_findings(
+    archive: Archive,
+    findings: Iterable[Finding],
+    visits: Visits,
+    on_wait: Callable[[], None] = lambda: None,
+    progress: Progress = lambda stage, done, total: None,
+) -> IndexReport:
+    """Index what is found on the web, and remember it; return what was done."""
+    total = IndexReport()
+    for part in _parts(_counted(findings, progress)):
+        records = [finding.record for finding in part if finding.record is not None]
+        if any(isinstance(record, Article) for record in records):
+            total.include(index_records(archive, records, on_wait, progress))
+        else:
+            total.skipped += [record for record in records if isinstance(record, Skipped)]
+        total.not_modified += sum(finding.is_unchanged for finding in part)
+        found = {finding.address: finding.visit for finding in part if finding.visit}
+        if found:
+            visits.keep(found)
+            with archive.writer(on_wait):
+                visits.save()
+    return total
+
+
+def index_records(
+    archive: Archive,
+    records: Iterable[Article | Skipped],
+    on_wait: Callable[[], None] = lambda: None,
+    progress: Progress = lambda stage, done, total: None,
+) -> IndexReport:
+    """Index records with the archive's own encoder, holding the right to write meanwhile; return what was done."""
+    with archive.writer(on_wait):
+        name, digest = encoder_of(archive)
+        return index_articles(archive, records, lambda: _encoder(name), Indexes(archive, digest), progress)
+
+
+@lru_cache(maxsize=1)
+def _encoder(name: str) -> Encoder:
+    return load_encoder(name)
+
+
+def _counted(findings: Iterable[Finding], progress: Progress) -> Iterator[Finding]:
+    """Yield findings, and say how many addresses are done with: fetching politely takes its time."""
+    for count, finding in enumerate(findings, 1):
+        progress("addresses", count, None)
+        yield finding
+
+
+def _parts(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Yield findings in parts, in their order: the visit to a list comes with or after what it led to."""
+    part: list[Finding] = []
+    articles, begun = 0, time.monotonic()
+    for finding in findings:
+        part.append(finding)
+        articles += isinstance(finding.record, Article)
+        if articles >= ARTICLES_A_PART or (articles and time.monotonic() - begun > SECONDS_A_PART):
+            yield part
+            part, articles, begun = [], 0, time.monotonic()
+    if part:
+        yield part
