@@ -10,6 +10,7 @@ question once answerable and once not. `--reader off` fits the weights that are 
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 
 import numpy as np
 import torch
@@ -18,9 +19,10 @@ from sklearn.metrics import roc_auc_score
 
 from benchmarks.candidates import Candidates, candidates_of
 from benchmarks.record import write_record
-from bot.reader import DEFAULT_READER
+from bot.reader import DEFAULT_READER, OFF
 from bot.reader.calibration import calibration_error
 from bot.reader.features import FEATURES
+from bot.reader.scoring import BY_COSINE, BY_READER
 
 YEAR = 2023  # the reader was trained on 2022; 2024 validates
 FOLDS = 5
@@ -31,26 +33,27 @@ def main() -> None:
     """Print the fitted weights, and how well such weights do on questions that they were not fitted on."""
     reader = sys.argv[sys.argv.index("--reader") + 1] if "--reader" in sys.argv else DEFAULT_READER
     questions = candidates_of(YEAR, reader)
-    weights, bias = fit(questions)
+    used = set((BY_COSINE if reader == OFF else BY_READER).of)
+    weights, bias = fit(questions, mask(used))
     figures = {
-        "weights": {name: round(float(value), 3) for name, value in zip(FEATURES, weights, strict=True)},
+        "weights": {name: round(float(value), 3) for name, value in zip(FEATURES, weights, strict=True) if value},
         "bias": round(bias, 3),
-        f"left out, {FOLDS} folds": measure(questions, *left_out(questions)),
-        "each feature left out": {name: without(questions, name) for name in FEATURES},
+        f"left out, {FOLDS} folds": measure(questions, *left_out(questions, mask(used))),
+        "one feature less or more": {name: measure_brief(questions, mask(used ^ {name})) for name in FEATURES},
     }
     for name, value in figures.items():
         print(f"{name}: {value}")
     print(f"recorded in {write_record(f'weights-{reader}'.replace('/', '-'), figures)}")
 
 
-def fit(questions: list[Candidates], used: np.ndarray | None = None) -> tuple[np.ndarray, float]:
+def fit(questions: list[Candidates], used: np.ndarray) -> tuple[np.ndarray, float]:
     """Return the (f,) weights and the bias under which the best sentence's score is a probability."""
     weights = fit_ranking(questions, used)
     slope, bias = fit_probability(questions, weights)
     return slope * weights, bias
 
 
-def left_out(questions: list[Candidates], used: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+def left_out(questions: list[Candidates], used: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return for each question the weights (n, f) and the bias (n,) fitted on the folds that it is not in."""
     weights, biases = np.zeros((len(questions), len(FEATURES))), np.zeros(len(questions))
     for fold in range(FOLDS):
@@ -58,33 +61,37 @@ def left_out(questions: list[Candidates], used: np.ndarray | None = None) -> tup
     return weights, biases
 
 
-def without(questions: list[Candidates], name: str) -> dict[str, float]:
-    """Return how well the other features do without one."""
-    used = np.array([float(other != name) for other in FEATURES])
+def measure_brief(questions: list[Candidates], used: np.ndarray) -> dict[str, float]:
+    """Return how well some features do."""
     measured = measure(questions, *left_out(questions, used))
     return {key: measured[key] for key in ("first sentence", "any of three", "AUROC")}
 
 
-def fit_ranking(questions: list[Candidates], used: np.ndarray | None = None) -> np.ndarray:
+def mask(names: Collection[str]) -> np.ndarray:
+    """Return (f,) ones for the features named, zeros for the others."""
+    return np.array([float(name in names) for name in FEATURES])
+
+
+def fit_ranking(questions: list[Candidates], used: np.ndarray) -> np.ndarray:
     """Return the (f,) weights under which the sentences that hold the answer get the most of a softmax.
 
-    `used` (f,) is 1 for features that may have a weight, all by default.
+    `used` (f,) is 1 for features that may have a weight.
     """
-    mask = torch.tensor(np.ones(len(FEATURES)) if used is None else used, dtype=torch.float64)
+    kept = torch.tensor(used, dtype=torch.float64)
     sets = [(torch.tensor(q.features, dtype=torch.float64), torch.tensor(q.right)) for q in questions if q.right.any()]
     weights = torch.zeros(len(FEATURES), dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
-        scored = [(x @ (weights * mask), y) for x, y in sets]
+        scored = [(x @ (weights * kept), y) for x, y in sets]
         total = -torch.stack([torch.logsumexp(s[y], 0) - torch.logsumexp(s, 0) for s, y in scored]).mean()
         total = total + DECAY * weights.square().sum()
         total.backward()
         return total
 
     optimizer.step(loss)
-    return (weights * mask).detach().numpy()
+    return (weights * kept).detach().numpy()
 
 
 def fit_probability(questions: list[Candidates], weights: np.ndarray) -> tuple[float, float]:

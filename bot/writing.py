@@ -11,10 +11,10 @@ from bot.period import Period
 
 __all__ = ["ANSWERED", "cite", "write_answer"]
 
-# The first quote's probability below which Newsdesk refuses. On RealTimeQA 2022 (SQuAD) 85 (90) of 100 questions
-# that the archive answers are answered, 62 (59) of 100 that it does not are refused; from 0.15 to 0.3 the mean of
-# the two differs by two points (by five). `python -m benchmarks.refusal` shows the table.
-ANSWERED = 0.18
+# The first quote's probability below which Newsdesk refuses. On RealTimeQA 2023, questions left out of the fit: 78 of 100
+# that the archive answers are answered (91 of 100 of those that the first quote would answer rightly), 68 of 100 that
+# it does not are refused. The mean of the two is highest here, and within a point of that from 0.1 to 0.25.
+ANSWERED = 0.15
 
 REFUSAL = "The articles do not seem to answer this."
 NEAREST = "Not an answer: these are only the nearest passages."

@@ -22,7 +22,6 @@ __all__ = ["FEATURES", "Asked", "expected_words", "features_of", "match_words", 
 
 FEATURES = (
     "read",  # the reader's log odds that the sentence answers, over 10; without a trained reader, the cosine
-    "passage",  # the same of the best sentence of its passage
     "agreement",  # log of the other articles that give the same answer, each counted as far as it is likely
     "search",  # the passage's score
     "words",  # share of the question's words in the sentence, by rarity

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answer import Span
 from bot.reader.features import FEATURES, expected_words, features_of, understand
 from bot.reader.reading import PassageRead, Reader, Reading, SentenceRead
 from bot.search import Found
@@ -36,7 +37,11 @@ class Weights:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-BY_READER = Weights({"read": 5.0, "passage": 1.0, "agreement": 0.5, "search": 3.0}, -1.0)
+# Fitted by `benchmarks/fit_scores.py` on RealTimeQA 2023 (benchmarks/results/weights-newsdesk.json); the other features
+# were tried and did not pay beside the reader.
+BY_READER = Weights(
+    {"read": 2.535, "agreement": 0.622, "search": 1.193, "title": 1.036, "lead": 0.579, "age": -0.454}, -3.687
+)
 # Fitted on RealTimeQA 2022 and SQuAD on 22 November 2026, for the time when no trained reader is used.
 BY_COSINE = Weights(
     {
@@ -53,13 +58,7 @@ BY_COSINE = Weights(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Hold where a sentence was found: its passage's place, and what the reader says of both."""
-
-    place: int
-    sentence: SentenceRead
-    passage: PassageRead
+Placed = tuple[int, SentenceRead]  # the place of a sentence's best passage among those found, and what was read
 
 
 def read_sentences(
@@ -71,13 +70,13 @@ def read_sentences(
     places = list(_sentences(found, reader.read(question, [hit.passage for hit in found])))
     agreed = _agreement(found, places) if reader.trained else {}
     readings = []
-    for one in places:
-        hit, span = found[one.place], (one.sentence.start, one.sentence.end)
-        plain = features_of(asked, hit, one.place, span, keywords)
-        plain["read"], plain["passage"] = _clear(one.sentence.odds, reader), _clear(_best(one.passage), reader)
+    for place, sentence in places:
+        hit, span = found[place], (sentence.start, sentence.end)
+        plain = features_of(asked, hit, place, span, keywords)
+        plain["read"] = _clear(sentence.odds, reader)
         plain["agreement"] = agreed.get((hit.passage.article.key, span), 0.0)
         features = tuple(plain[name] for name in FEATURES)
-        answer = one.sentence.answer if reader.trained else expected_words(asked, hit.passage.article, span)
+        answer = sentence.answer if reader.trained else expected_words(asked, hit.passage.article, span)
         readings.append(Reading(hit.passage.article, *span, answer, weights.probability(features), features))
     return sorted(readings, key=lambda reading: -reading.score)
 
@@ -87,41 +86,35 @@ def plain_answer(words: str) -> str:
     return " ".join(word for word in _WORD.findall(words.lower()) if word not in _EMPTY_WORDS)
 
 
-def _sentences(found: Sequence[Found], read: Sequence[PassageRead]) -> Iterator[_Place]:
+def _sentences(found: Sequence[Found], read: Sequence[PassageRead]) -> Iterator[Placed]:
     """Yield each sentence once, in its best passage, with the most that any passage says for it."""
-    best: dict[tuple[str, int], _Place] = {}
+    best: dict[tuple[str, int], Placed] = {}
     for place, (hit, passage) in enumerate(zip(found, read, strict=True)):
         for sentence in passage.sentences:
             key = (hit.passage.article.key, sentence.start)
             earlier = best.get(key)
             if earlier is None:
-                best[key] = _Place(place, sentence, passage)
-            elif sentence.odds > earlier.sentence.odds:
-                best[key] = _Place(earlier.place, sentence, passage)
+                best[key] = (place, sentence)
+            elif sentence.odds > earlier[1].odds:
+                best[key] = (earlier[0], sentence)
     yield from best.values()
 
 
-def _agreement(found: Sequence[Found], places: Sequence[_Place]) -> dict[tuple[str, tuple[int, int]], float]:
+def _agreement(found: Sequence[Found], places: Sequence[Placed]) -> dict[tuple[str, Span], float]:
     """Return for each sentence the log of the other articles with the same answer, each as far as it is likely."""
     by_answer: dict[str, dict[str, float]] = {}
-    answers = []
-    for one in places:
-        article = found[one.place].passage.article
-        answer = plain_answer(article.text[slice(*one.sentence.answer)]) if one.sentence.answer else ""
-        answers.append((article.key, answer))
+    given: dict[tuple[str, Span], str] = {}
+    for place, sentence in places:
+        article = found[place].passage.article
+        answer = plain_answer(article.text[slice(*sentence.answer)]) if sentence.answer else ""
+        given[article.key, (sentence.start, sentence.end)] = answer
         likely = by_answer.setdefault(answer, {})
-        chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, one.sentence.odds))))
+        chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, sentence.odds))))
         likely[article.key] = max(likely.get(article.key, 0.0), chance)
     return {
-        (key, (one.sentence.start, one.sentence.end)): math.log1p(
-            sum(chance for other, chance in by_answer[answer].items() if other != key) if answer else 0.0
-        )
-        for one, (key, answer) in zip(places, answers, strict=True)
+        (key, span): math.log1p(sum(chance for other, chance in by_answer[answer].items() if answer and other != key))
+        for (key, span), answer in given.items()
     }
-
-
-def _best(passage: PassageRead) -> float:
-    return max(sentence.odds for sentence in passage.sentences)
 
 
 def _clear(odds: float, reader: Reader) -> float:
