@@ -16,6 +16,7 @@ __all__ = ["Meant", "read_meant", "sounds_like_an_outlet"]
 SHORTEST_ENDING = 4  # letters: "post" may stand for "eveningpost", "sun" not for "baltimoresun"
 
 _LEADING = re.compile(r"^(?:(?:from|by|of|in|for|dated|published|the year|a|an|the newspaper|newspaper|magazine) )+")
+_PUBLISHING = re.compile(r" (?:publish|published|have|write|written|print|printed|run|carry)(?= |$)")
 _TRAILING = re.compile(r" (?:newspaper|paper|magazine|website|site|outlet|news site|articles?)$")
 _THEN = re.compile(r"^(?P<outlet>.+?) (?P<period>(?:from|in|since|of|for|published in) .+)$")
 _MONTH = re.compile(rf"(?:(?P<month>{'|'.join(MONTHS)})[a-z]* )?(?P<year>(?:1[6-9]|20)\d\d)")
@@ -52,6 +53,7 @@ def read_meant(words: str, outlets: Sequence[str], *, exactly: bool = False) -> 
     >>> read_meant("from the courier in may 2024", ["courier.example.org"]).outlets
     ('courier.example.org',)
     """
+    words = _PUBLISHING.sub("", words)
     if days := _read_days(words):
         return days
     both = _THEN.match(words)

@@ -57,6 +57,14 @@ SAYINGS = {
         "On the page, Filters beside the question restricts the answers to days and outlets. "
         "The command newsdesk ask has --since, --until and --outlet for it."
     ),
+    "more": (
+        "Newsdesk shows the best passages it finds and keeps no others back. Ask for what is missing, or “summarise [1]” "
+        "to see how a source begins."
+    ),
+    "aside": (
+        "This seems to be said to Newsdesk itself, a program that can only quote its articles. "
+        "Ask about something that they report."
+    ),
     "summary of all": (
         "Newsdesk writes no summaries of its own. After an answer, “summarise [1]” quotes how its first source begins."
     ),
