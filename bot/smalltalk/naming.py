@@ -94,10 +94,10 @@ def _month_or_year(found: re.Match[str]) -> tuple[date, date]:
 
 def _named_by(words: str, outlets: Sequence[str], exactly: bool) -> tuple[str, ...]:
     """Return the outlets whose whole name, or else its last part, the words are."""
-    name = _squashed(_name_in(words))
+    name, short = _squashed(_name_in(words)), _shortened(_name_in(words))
     if not name or (name in _UNTOLD and not words.startswith(("from the ", "by the ", "the "))):
         return ()
-    whole = tuple(outlet for outlet in outlets if outlet and name in _names_of(outlet))
+    whole = tuple(outlet for outlet in outlets if outlet and {name, short} & _names_of(outlet))
     if whole or exactly or len(name) < SHORTEST_ENDING or name in _UNTOLD:
         return whole
     return tuple(outlet for outlet in outlets if any(known.endswith(name) for known in _names_of(outlet)))
@@ -127,6 +127,12 @@ def _initials(outlet: str) -> str:
     """Return the initials of a name of three words or more: "nyt" of "The New York Times"."""
     words = outlet.lower().removeprefix("the ").split()
     return "".join(word[0] for word in words) if len(words) > 2 else ""
+
+
+def _shortened(name: str) -> str:
+    """Return the initials and the last word of a long name, as its address may have it: "nytimes"."""
+    *words, last = name.split() or [""]
+    return "".join(word[0] for word in words) + last if len(words) > 1 else name
 
 
 def _squashed(name: str) -> str:

@@ -58,8 +58,8 @@ SAYINGS = {
         "The command newsdesk ask has --since, --until and --outlet for it."
     ),
     "more": (
-        "Newsdesk shows the best passages it finds and keeps no others back. Ask for what is missing, or “summarise [1]” "
-        "to see how a source begins."
+        "Newsdesk shows the best passages that it finds for a question. Ask for what is missing; “summarise [1]” "
+        "quotes how a source begins."
     ),
     "aside": (
         "This seems to be said to Newsdesk itself, a program that can only quote its articles. "
