@@ -15,11 +15,15 @@ __all__ = ["Meant", "read_meant", "sounds_like_an_outlet"]
 
 SHORTEST_ENDING = 4  # letters: "post" may stand for "eveningpost", "sun" not for "baltimoresun"
 
-_LEADING = re.compile(r"^(?:(?:from|by|of|in|for|dated|published|the year|a|an|the newspaper|newspaper|magazine) )+")
+_LEADING = re.compile(r"^(?:(?:from|by|of|in|on|for|dated|published|the year|a|an|the newspaper|newspaper|magazine) )+")
 _PUBLISHING = re.compile(r" (?:publish|published|have|write|written|print|printed|run|carry)(?= |$)")
 _TRAILING = re.compile(r" (?:newspaper|paper|magazine|website|site|outlet|news site|articles?)$")
-_THEN = re.compile(r"^(?P<outlet>.+?) (?P<period>(?:from|in|since|of|for|published in) .+)$")
+_THEN = re.compile(r"^(?P<outlet>.+?) (?P<period>(?:from|in|on|since|of|for|published in) .+)$")
 _MONTH = re.compile(rf"(?:(?P<month>{'|'.join(MONTHS)})[a-z]* )?(?P<year>(?:1[6-9]|20)\d\d)")
+_DAY = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{'|'.join(MONTHS)})[a-z]* \d{{4}}"
+    rf"|(?:{'|'.join(MONTHS)})[a-z]* \d{{1,2}}(?:st|nd|rd|th)? \d{{4}}|\d{{4}}-\d\d-\d\d"
+)
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _UNTOLD = frozenset(  # parts of a host, and words that are rather themselves than an outlet
     "www en de fr es m news edition amp mobile rss feeds blog blogs example test press media web internet online"
@@ -72,14 +76,14 @@ def sounds_like_an_outlet(words: str) -> bool:
 def _read_days(words: str) -> Meant | None:
     since = words.startswith("since ")
     plain = _LEADING.sub("", words.removeprefix("since "))
-    first = last = parse_date(plain)
-    preposition = "since" if since else "on"
-    if first is None:
-        found = _MONTH.fullmatch(plain)
-        if not found:
-            return None
+    if _DAY.fullmatch(plain) and (day := parse_date(plain)):
+        first, last, preposition = day, day, "on"
+    elif found := _MONTH.fullmatch(plain):
         first, last = _month_or_year(found)
-        preposition = "since" if since else "in"
+        preposition = "in"
+    else:
+        return None
+    preposition = "since" if since else preposition
     said = plain.title() if not plain.isdigit() else plain
     return Meant((), Period(first, None if since else last), f"{preposition} {said}")
 

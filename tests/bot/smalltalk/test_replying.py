@@ -78,6 +78,12 @@ def test_outlets_and_days_are_counted_together(paper):
         "There is one article from ledger.example.com published in May 2024 in the archive."
     )
     assert said("How many articles since April 2024?", paper).startswith("There are 2 articles published since April")
+    assert said("How many articles from the Courier on 4 March 2024?", paper) == (
+        "There is one article from courier.example.org published on 4 March 2024 in the archive."
+    )
+    assert said("Are there any articles from 2024-05-02?", paper).startswith(
+        "There are 2 articles published on 2024-05-02"
+    )
     assert said("Do you have articles from 2019?", paper) == (
         "There is no article published in 2019 in the archive. "
         "The articles were published from 4 March 2024 to 2 May 2024; 1 is undated."
