@@ -14,7 +14,8 @@ __all__ = ["Request", "plain_words", "recognize"]
 
 LONGEST = 160  # characters; nobody greets at such length, and the patterns stay quick
 LIGHT = frozenset({"greeting", "thanks", "goodbye", "praise", "noted", "wellbeing"})  # beside these, the rest is meant
-STATEMENTS = frozenset({"praise", "noted", "thanks", "complaint"})  # "Nice?" and "Wrong?" may ask for a city, a case
+# Not with a question mark: "Nice?" and "Wrong?" may ask for a city, a case.
+STATEMENTS = frozenset({"praise", "noted", "thanks", "complaint", "remark"})
 
 _RESPELLED = {
     "thnks": "thanks", "thx": "thanks", "thanx": "thanks", "tnx": "thanks", "tanks": "thanks",

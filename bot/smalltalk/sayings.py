@@ -65,6 +65,7 @@ SAYINGS = {
         "This seems to be said to Newsdesk itself, a program that can only quote its articles. "
         "Ask about something that they report."
     ),
+    "remark": "Newsdesk is only a program and cannot say much to that. Ask it something that the articles may answer.",
     "summary of all": (
         "Newsdesk writes no summaries of its own. After an answer, “summarise [1]” quotes how its first source begins."
     ),
