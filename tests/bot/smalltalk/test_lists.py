@@ -26,7 +26,7 @@ def lines_of(name):
 
 @pytest.fixture
 def paper(archive, stories):
-    """Three weeks of the six stories, long enough to tell the language, from outlets that the lists name."""
+    """The six stories from each of four outlets that the lists name, long enough to tell the language."""
     more = "He said on Thursday that the people who live near the harbour would be told what was found, and when. " * 4
     names = ["courier.example.org", "harbourledger.example.com", "eveningpost.example.com", "islander.example.net"]
     archive.put(
