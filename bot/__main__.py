@@ -16,6 +16,7 @@ from bot.commands.sources import index, watch
 from corpus.errors import NewsdeskError
 
 if TYPE_CHECKING:
+    from bot.answer import Answer
     from bot.chatbot import Chatbot
     from corpus.archive import Archive
 
@@ -97,6 +98,7 @@ def chat(context: typer.Context, reader: ReaderName = DEFAULT_READER) -> None:
 
     chatbot = _chatbot(context, reader)
     out.print("Ask your articles. An empty line ends.", style="dim")
+    answer: Answer | None = None
     while True:
         try:
             question = input("\n› ").strip()
@@ -105,7 +107,8 @@ def chat(context: typer.Context, reader: ReaderName = DEFAULT_READER) -> None:
         if not question:
             break
         try:
-            print_answer(chatbot.ask(question), out)
+            answer = chatbot.ask(question, previous=answer)
+            print_answer(answer, out)
         except NewsdeskError as error:
             err.print(f"[red]{error}[/]")
 

@@ -75,7 +75,8 @@ class Answer:
     """Hold what was asked and understood, the quotes that answer, their sources, and what is to be said of them.
 
     Where `found` is false, the quotes are only the nearest passages, and no confidence is claimed.
-    `newest` is the last day in the archive; `seconds` has the keys `search`, `read` and `total`.
+    Small talk and questions about the archive have a `reply`, in plain words, and perhaps quotes of what was asked to
+    be summed up. `newest` is the last day in the archive; `seconds` has the keys `search`, `read` and `total`.
     """
 
     question: str
@@ -87,6 +88,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     newest: date | None = None
     confidence: float = 0.0
+    reply: str | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
     def citation_of(self, quote: Quote) -> Citation:

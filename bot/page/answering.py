@@ -29,7 +29,8 @@ def ask(
     earlier = still_standing(before[-CONVERSATION_LENGTH:], chatbot.archive)
     yield (*earlier, asked)
     try:
-        answer = chatbot.ask(asked.question, period=_period(*days), outlets=outlets)
+        previous = next((one.answer for one in reversed(earlier) if one.answer), None)
+        answer = chatbot.ask(asked.question, period=_period(*days), outlets=outlets, previous=previous)
         answered = replace(asked, answer=answer)
     except Exception as error:  # a visitor never sees a traceback; what is not their doing goes to the log
         answered = replace(asked, notice=apologize(error))

@@ -2,9 +2,10 @@
 
 What can be styled, from the outside in:
 
-    article.nd-answer              one answer; data-found is "true" or "false"
+    article.nd-answer              one answer; data-found is "true", "false" or "reply"
       p.nd-exact                   the very words that answer, if they are few and the answer is likely
       p.nd-headline                what was found; in it span.nd-confidence: "Likely answer"
+      p.nd-reply                   what Newsdesk says itself, to small talk
       p.nd-refusal                 instead of the headline, if nothing answers
       p.nd-nearest                 that the quotes below are no answer
       p.nd-understood              the question that was searched for (in a <q>), if not the one asked
@@ -43,7 +44,7 @@ OPEN = "Open the original at the quote"
 def answer_as_html(answer: Answer) -> str:
     """Return an answer as one `<article>`; every word that is not Newsdesk's own is escaped."""
     quotes = [_evidence(quote, index, answer.citation_of(quote).number) for index, quote in enumerate(answer.quotes)]
-    found = "true" if answer.found else "false"
+    found = "reply" if answer.reply is not None else "true" if answer.found else "false"
     lines = [
         f'<article class="nd-answer" data-found="{found}" aria-label="Answer">',
         *_introduction(answer),
@@ -61,7 +62,7 @@ def _introduction(answer: Answer) -> list[str]:
         lines = [f'<p class="nd-exact" dir="auto">{escape(exact)}</p>'] if exact else []
         lines.append(f'<p class="nd-headline">{words} in {escape(wording.extent(answer))}.</p>')
     else:
-        names = ("nd-refusal", "nd-nearest")
+        names = ("nd-reply",) if answer.reply is not None else ("nd-refusal", "nd-nearest")
         said = wording.refusal_lines(answer)
         lines = [f'<p class="{name}">{escape(line)}</p>' for name, line in zip(names, said, strict=False)]
     understood, period = wording.understood_as(answer), wording.period_line(answer)

@@ -52,7 +52,10 @@ def _introduction(answer: Answer) -> list[Block]:
         first = [Text(_printable(exact), style="bold")] if exact else []
         first.append(Text(f"{wording.confidence_in_words(answer)} in {wording.extent(answer)}.", style="green"))
     else:
-        first = [Text(_printable(line), style="yellow") for line in wording.refusal_lines(answer)]
+        first = [
+            Text(_printable(line), style="yellow" if answer.reply is None else "")
+            for line in wording.refusal_lines(answer)
+        ]
     understood, period = wording.understood_as(answer), wording.period_line(answer)
     if understood:
         first.append(Text(f"Understood as: {_printable(understood)}", style="dim"))

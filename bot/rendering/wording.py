@@ -53,7 +53,9 @@ def extent(answer: Answer) -> str:
 
 
 def refusal_lines(answer: Answer) -> tuple[str, ...]:
-    """Return the refusal and, where quotes follow, that these are only near."""
+    """Return the refusal and, where quotes follow, that these are only near; for small talk, the reply."""
+    if answer.reply is not None:
+        return (answer.reply,)
     return (EMPTY if EMPTY in answer.notes else REFUSAL, *((NEAREST,) if answer.quotes else ()))
 
 
