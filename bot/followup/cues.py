@@ -17,10 +17,6 @@ _OPENER = re.compile(
     r"(?P<about>(?:what|how)(?: about| of)\b)?",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"^\W*(?:and|but|or|so|also|then)\b", re.IGNORECASE)
-_COMPARING = frozenset(
-    "other others another else similar same different differ difference compare together instead".split()
-)
 _ANY = re.compile(
     r"^\W*(?:(?:and|but|so)\b\W*)?(?:is|are|was|were|have|has|will) there "
     r"(?:been |be )?(?:an?|any|some|other|more|many)\b",
@@ -34,6 +30,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _KIND = re.compile(r"\b(?:what|which) (?:kind|kinds|type|types|sort|sorts|ones?)\b(?! of\b)", re.IGNORECASE)
+_ASKING = frozenset("tell explain describe give show find know mean means want need got get".split())
 CLIPPED_WORDS = 7  # longer ones are seldom cut off, and the list of verbs has gaps
 WORDS_BESIDE_NOUN = 2  # words of topic beside "the minister" that make a question clear enough by itself
 
@@ -44,13 +41,11 @@ class Cues:
 
     pronouns: tuple[Pronoun, ...]
     about: bool  # "what about …", "how about …"
-    joined: bool  # begins with "and", "but", "or"
     bare: bool  # no word of its own topic: "why?", "how many?", "tell me more"
     clipped: bool  # has no verb: "and in Bishkek?", "what about France?", "the second one?"
     definite: tuple[OpenNoun, ...]  # "the minister", without anything that says which
     relational: tuple[OpenNoun, ...]  # "any benefits?", "some symptoms", without of what
     open: bool  # "were there any injuries?", "how many died?", "what other ships sank?"
-    comparing: bool
     content: int  # words of its own
     named: bool  # has a name of its own
     shortened: tuple[OpenNoun, ...]  # "the Authority": part of a name, if a longer one was said
@@ -73,13 +68,11 @@ def read_cues(question: str) -> Cues:
     return Cues(
         pronouns=tuple(find_pronouns(question, tokens)),
         about=about,
-        joined=bool(_JOINED.match(question)),
         bare=not content and any(token.lower in QUESTION_WORDS or token.lower == "more" for token in tokens),
         clipped=(about or _clipped(tokens, len(content))) and bool(content),
         definite=tuple(noun for noun in nouns if noun.definite and len(content) <= WORDS_BESIDE_NOUN + 1),
         relational=tuple(noun for noun in nouns if not noun.definite),
         open=_open(question, tokens),
-        comparing=any(token.lower in _COMPARING for token in tokens),
         content=len(content),
         named=any(token.capital and token.stem for token in tokens[1:]),
         shortened=tuple(find_short_names(question, tokens)),
@@ -100,7 +93,7 @@ def _open(question: str, tokens: tuple[Token, ...]) -> bool:
     if not any(token.stem for token in tokens):
         return False
     things = [i for i, token in enumerate(tokens) if token.stem and not is_verb(tokens, i)]
-    return not any(not tokens[i].lower.endswith(ADJECTIVES) for i in things)
+    return all(tokens[i].lower.endswith(ADJECTIVES) for i in things)
 
 
 def _clipped(tokens: tuple[Token, ...], content: int) -> bool:
@@ -110,6 +103,3 @@ def _clipped(tokens: tuple[Token, ...], content: int) -> bool:
     if any(token.lower in QUESTION_WORDS for token in tokens):
         return content <= 1
     return not any(is_verb(tokens, i) for i in range(len(tokens)))
-
-
-_ASKING = frozenset("tell explain describe give show find know mean means want need got get".split())
