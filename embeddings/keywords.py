@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import tantivy
@@ -19,7 +20,7 @@ from tantivy import Filter, Occur, Query
 
 from embeddings.vectors import Hit
 
-__all__ = ["KeywordIndex", "KeywordRow"]
+__all__ = ["KeywordIndex", "KeywordRow", "stem_words"]
 
 SCHEMA = 2  # raised whenever fields or analysis change: an index of another schema is built anew
 ANALYZER = "newsdesk"
@@ -175,6 +176,11 @@ class KeywordIndex:
         return [(Occur.Must, Query.const_score_query(query, 0.0)) for query in found]
 
 
+def stem_words(text: str) -> list[str]:
+    """Return the stems of a text in order, without stop words, where no index is at hand."""
+    return list(_shared_analyzer().analyze(text))
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
@@ -182,6 +188,11 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("outlet", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("words", tokenizer_name=ANALYZER, index_option="freq")
     return builder.build()
+
+
+@cache
+def _shared_analyzer() -> tantivy.TextAnalyzer:
+    return _analyzer()
 
 
 def _analyzer() -> tantivy.TextAnalyzer:

@@ -1,0 +1,6 @@
+"""Follow-ups: a question that leans on the conversation before it, made to stand for itself."""
+
+from bot.followup.standalone import standalone_question
+from bot.followup.understood import Added, Understood
+
+__all__ = ["Added", "Understood", "standalone_question"]

@@ -1,0 +1,105 @@
+"""Cues: which words of a question lean on what was said before, and how."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.followup.grammar import ADJECTIVES, is_verb
+from bot.followup.nouns import OpenNoun, find_open_nouns, find_short_names
+from bot.followup.pronouns import Pronoun, find_pronouns
+from bot.followup.words import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, Token, tokens_of
+
+__all__ = ["Cues", "read_cues"]
+
+_OPENER = re.compile(
+    r"^\W*(?:(?:ok|okay|so|well|yes|no|thanks|and|but|or|also|then)\b[\s,]*)*"
+    r"(?P<about>(?:what|how)(?: about| of)\b)?",
+    re.IGNORECASE,
+)
+_ANY = re.compile(
+    r"^\W*(?:(?:and|but|so)\b\W*)?(?:is|are|was|were|have|has|will) there "
+    r"(?:been |be )?(?:an?|any|some|other|more|many)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(r"(?<!\beach )\b(?:others?|another|else|similar)\b(?! than\b| to\b)", re.IGNORECASE)
+# "What did the union say?": about what was asked before.
+_SAYS = re.compile(
+    r"\b(?:what|how) (?:did|does|do|has|have) (?:\S+ ){1,5}?(?:say|said|think|want|demand|propose|promise|announce|"
+    r"answer|reply|replied|respond|responded|react|reacted|comment|commented)\W*$",
+    re.IGNORECASE,
+)
+_KIND = re.compile(r"\b(?:what|which) (?:kind|kinds|type|types|sort|sorts|ones?)\b(?! of\b)", re.IGNORECASE)
+_ASKING = frozenset("tell explain describe give show find know mean means want need got get".split())
+CLIPPED_WORDS = 7  # longer ones are seldom cut off, and the list of verbs has gaps
+WORDS_BESIDE_NOUN = 2  # words of topic beside "the minister" that make a question clear enough by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Hold what shows that a question needs words from before."""
+
+    pronouns: tuple[Pronoun, ...]
+    about: bool  # "what about …", "how about …"
+    bare: bool  # no word of its own topic: "why?", "how many?", "tell me more"
+    clipped: bool  # has no verb: "and in Bishkek?", "what about France?", "the second one?"
+    definite: tuple[OpenNoun, ...]  # "the minister", without anything that says which
+    relational: tuple[OpenNoun, ...]  # "any benefits?", "some symptoms", without of what
+    open: bool  # "were there any injuries?", "how many died?", "what other ships sank?"
+    content: int  # words of its own
+    named: bool  # has a name of its own
+    shortened: tuple[OpenNoun, ...]  # "the Authority": part of a name, if a longer one was said
+    stems: frozenset[str]
+
+    @property
+    def leans(self) -> bool:
+        """Say whether anything in the question points back."""
+        leaning = (self.pronouns, self.definite, self.relational)
+        return any(leaning) or self.about or self.bare or self.clipped or self.open
+
+
+def read_cues(question: str) -> Cues:
+    """Return what of a question points back."""
+    tokens = tokens_of(question)
+    content = [token for token in tokens if token.stem]
+    opener = _OPENER.match(question)
+    about = bool(opener and opener["about"])
+    nouns = find_open_nouns(question, tokens)
+    return Cues(
+        pronouns=tuple(find_pronouns(question, tokens)),
+        about=about,
+        bare=not content and any(token.lower in QUESTION_WORDS or token.lower == "more" for token in tokens),
+        clipped=(about or _clipped(tokens, len(content))) and bool(content),
+        definite=tuple(noun for noun in nouns if noun.definite and len(content) <= WORDS_BESIDE_NOUN + 1),
+        relational=tuple(noun for noun in nouns if not noun.definite),
+        open=_open(question, tokens),
+        content=len(content),
+        named=any(token.capital and token.stem for token in tokens[1:]),
+        shortened=tuple(find_short_names(question, tokens)),
+        stems=frozenset(token.stem for token in content),
+    )
+
+
+def _open(question: str, tokens: tuple[Token, ...]) -> bool:
+    """Say whether a question with a verb leaves open of what it asks: it names no thing, or no place, or "others"."""
+    if _OTHER.search(question) or _SAYS.search(question):
+        return True
+    if any(token.capital and token.stem for token in tokens[1:]):
+        return False
+    if _ANY.match(question):
+        return not any(token.lower in PREPOSITIONS for token in tokens)
+    if _KIND.search(question):
+        return True
+    if not any(token.stem for token in tokens):
+        return False
+    things = [i for i, token in enumerate(tokens) if token.stem and not is_verb(tokens, i)]
+    return all(tokens[i].lower.endswith(ADJECTIVES) for i in things)
+
+
+def _clipped(tokens: tuple[Token, ...], content: int) -> bool:
+    """Say whether a question has no verb: "and in Bishkek?", "which river?", "the second ship?"."""
+    if any(token.lower in AUXILIARIES or token.lower in _ASKING for token in tokens) or len(tokens) > CLIPPED_WORDS:
+        return False
+    if any(token.lower in QUESTION_WORDS for token in tokens):
+        return content <= 1
+    return not any(is_verb(tokens, i) for i in range(len(tokens)))

@@ -1,0 +1,126 @@
+"""Ellipsis: a cut-off question made whole with the form of the one before it.
+
+"Why?" after "When did Luik resign?" is "Why did Luik resign?"; "And in Bishkek?" puts its place where the other stood;
+"and last year?" its time. Where no slot fits, nothing is returned, and the phrases are chosen one by one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.followup.phrases import Phrase, phrases_of
+from bot.followup.words import PREPOSITIONS, tokens_of
+
+__all__ = ["complete", "fragment_of"]
+
+_OPENING = re.compile(
+    r"^\W*(?:(?:ok|okay|so|well|and|but|or|also|then|what about|how about|what of)\b[\s,]*)+", re.IGNORECASE
+)
+_ASKING = r"why|when|where|how|who|since when|how (?:many|much|long|often|old|far)"
+_BARE = re.compile(
+    rf"^\W*(?:(?:and|but|so|or)\b[\s,]*)?"
+    rf"(?P<asking>{_ASKING})(?: not| exactly| so| then)?\W*$",
+    re.IGNORECASE,
+)
+_ADVERBIAL = re.compile(
+    r"^\W*(?:why|when|where|how)\s+(?=(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should)\b)",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(r"^\W*(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should)\b", re.IGNORECASE)
+_ADVERBS = frozenset("why when where how since".split())
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_TIME = re.compile(
+    rf"\b(?:(?:in|on|since|until|before|after|during|by|as of) )?(?:the )?(?:"
+    rf"(?:last|this|next|previous) (?:year|month|week|"
+    rf"spring|summer|autumn|winter|\w+day)|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},?)?(?: \d{{4}})?|(?:1[89]|20)\d\d|"
+    rf"yesterday|today|tomorrow|year before)\b(?! [A-Z])",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r" \([^()]*\)$")  # what was put in behind a question
+LONGEST_FRAGMENT = 6  # words: a longer one has a form of its own
+
+
+def fragment_of(question: str) -> str:
+    """Return what is left of "and …?" or "what about …?" without its opening and closing marks."""
+    return _OPENING.sub("", question.strip()).rstrip(" ?.!…")
+
+
+def complete(question: str, before: str) -> str | None:
+    """Return a cut-off question in the form of the one before it (as understood), or None if no slot fits."""
+    body = _BRACKETS.sub("", before.strip())
+    brackets = before.strip()[len(body) :]
+    bare = _BARE.match(question)
+    filled = _ask_anew(bare["asking"], body) if bare else _fill(fragment_of(question), body)
+    return filled + brackets if filled else None
+
+
+def _fill(fragment: str, before: str) -> str | None:
+    if not fragment or len(fragment.split()) > LONGEST_FRAGMENT:
+        return None
+    filled = (fill(fragment, before) for fill in (_fill_time, _fill_place, _fill_name))
+    return next(filter(None, filled), None)
+
+
+def _ask_anew(asking: str, before: str) -> str | None:
+    """Swap the question word of "When did she resign?", or ask a yes-no question for more."""
+    asking = asking[0].upper() + asking[1:].lower()
+    if asking.lower().split()[0] not in _ADVERBS or len(asking.split()) > 1:
+        return None
+    match = _ADVERBIAL.match(before)
+    if match:
+        return f"{asking} {before[match.end() :]}"
+    if _YES_NO.match(before):
+        return f"{asking} {before[0].lower()}{before[1:]}"
+    return None
+
+
+def _fill_time(fragment: str, before: str) -> str | None:
+    if not _TIME.fullmatch(fragment):
+        return None
+    if fragment.split()[0].lower() not in PREPOSITIONS and re.match(r"\d|[A-Z]", fragment):
+        fragment = f"in {fragment}"
+    old = list(_TIME.finditer(before))
+    if old:
+        return before[: old[-1].start()] + fragment + before[old[-1].end() :]
+    return f"{before.rstrip(' ?.!…')} {fragment}?"
+
+
+def _fill_place(fragment: str, before: str) -> str | None:
+    """Put "in Bishkek" where the last "in …" stood, or at the end."""
+    preposition = fragment.split()[0].lower()
+    if preposition not in PREPOSITIONS or len(fragment.split()) < 2:
+        return None
+    slot = _slot_behind(preposition, before)
+    if slot:
+        return before[: slot[0]] + fragment[0].lower() + fragment[1:] + before[slot[1] :]
+    return f"{before.rstrip(' ?.!…')} {fragment[0].lower()}{fragment[1:]}?"
+
+
+def _slot_behind(preposition: str, before: str) -> tuple[int, int] | None:
+    """Return the span of the last phrase behind a preposition, with it."""
+    for phrase in reversed(phrases_of(before)):
+        if phrase.preposition != preposition:
+            continue
+        match = list(re.finditer(rf"\b{preposition} (?:the |an? )?{re.escape(phrase.text)}", before, re.IGNORECASE))
+        if match:
+            return match[-1].span()
+    return None
+
+
+def _fill_name(fragment: str, before: str) -> str | None:
+    """Put a name where the only name of the question before stood."""
+    own = _only_name(phrases_of(f"about {fragment}"))
+    old = _only_name(phrases_of(before))
+    words = len(tokens_of(fragment))
+    if own is None or old is None or own.stems == old.stems or words > len(tokens_of(own.text)) + 1:
+        return None
+    place = before.rfind(old.text)
+    left = before[:place]
+    if left.lower().endswith("the ") and fragment.lower().startswith("the "):
+        left = left[:-4]
+    return left + fragment + before[place + len(old.text) :]
+
+
+def _only_name(phrases: tuple[Phrase, ...]) -> Phrase | None:
+    names = [phrase for phrase in phrases if phrase.name]
+    return names[0] if len(names) == 1 else None

@@ -1,0 +1,72 @@
+"""Grammar: where phrases begin and end, and what is a verb, by closed lists and neighbours."""
+
+from __future__ import annotations
+
+import re
+
+from bot.followup.words import DETERMINERS, Token
+
+__all__ = ["ADJECTIVES", "GENERIC", "PRONOUNS", "PRONOUN_KINDS", "UNIQUE", "is_verb", "runs_of", "side_by_side"]
+
+_KINDS = {
+    "person": "he him his himself she her hers herself",
+    "people": "they them their theirs themselves",
+    "thing": "it its itself",
+    "pointed": "this that these those",
+    "place": "there",
+    "one": "one ones",
+}
+PRONOUN_KINDS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+PRONOUNS = frozenset(PRONOUN_KINDS)
+# Things of which everybody knows which: "the" before them points nowhere back.
+_UNIQUE = (
+    "morning evening night day afternoon weekend world earth sun moon internet web future past end us uk eu usa un"
+)
+UNIQUE = frozenset(_UNIQUE.split())
+_GENERIC = (
+    "main key first last next second third biggest largest best worst most common different new old other major "
+    "important possible final original current latest early late high low big small long short total exact whole "
+    "entire real true same similar general negative positive good bad various typical"
+)
+GENERIC = frozenset(_GENERIC.split())
+
+
+ADJECTIVES = ("ed", "ous", "ful", "able", "ible", "less")  # endings of words that name no thing
+_DO = frozenset({"do", "does", "did"})
+
+
+def runs_of(text: str, tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
+    """Return the noun-phrase-like runs as (first, last + 1) token numbers: words of topic side by side."""
+    runs: list[tuple[int, int]] = []
+    first = None
+    for i, token in enumerate(tokens):
+        beside = i > 0 and re.fullmatch(r"[ \-‐–'’.&/]{0,2}", text[tokens[i - 1].end : token.start])
+        inside = bool(token.stem) or (token.lower == "s" and first is not None and beside)
+        if first is not None and not (inside and beside):
+            runs.append((first, i))
+            first = None
+        if inside and first is None and token.stem:
+            first = i
+    if first is not None:
+        runs.append((first, len(tokens)))
+    return runs
+
+
+def is_verb(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether a word is a verb, as far as its neighbours tell: "the results differ", "what causes it"."""
+    token, before = tokens[i], tokens[i - 1] if i else None
+    if before and before.stem and token.lower.endswith("ed") and len(token.lower) > 4 and not token.capital:
+        return True
+    if not token.verbal or token.lower in GENERIC:
+        return False
+    if not token.relational or (before and before.lower in {"what", "who", "to"}):
+        return True
+    if not before or not before.stem or before.lower in GENERIC:
+        return False
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return not after or after in PRONOUNS | DETERMINERS or any(one.lower in _DO for one in tokens[:i])
+
+
+def side_by_side(text: str, left: Token, right: Token) -> bool:
+    """Say whether only a space divides two words."""
+    return text[left.end : right.start] == " "

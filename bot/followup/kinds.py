@@ -1,0 +1,186 @@
+"""Kinds: whether a name is a person's, a place's or a group's, as far as the texts beside it tell.
+
+There is no list of names. What counts: titles before it, prepositions of place, verbs that only people do, words like
+"Party" or "Island" in it, and which question it answers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.followup.cues import Cues
+from bot.followup.memory import Memory, Mention
+from bot.followup.words import RELATIONAL, stem_of
+
+__all__ = ["fit_of", "gender_of", "kind_of"]
+
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Prof(?:essor)?|President|Prime Minister|(?:\w+ )?[Mm]inister|Chancellor|"
+    r"[Mm]ayor|Capt(?:ain)?|[Jj]udge|Senator|King|Queen|Prince|Princess|Pope|General|Gen|[Cc]hief|[Cc]oach|[Dd]irector|"
+    r"[Cc]hairman|[Cc]hairwoman|[Ss]pokes\w+|[Gg]overnor|[Aa]uthor|[Ss]inger|[Aa]ctor|[Aa]ctress)\.?"
+)
+_DOES = (
+    r"(?:said|says|say|told|tell|thinks?|thought|resign(?:s|ed)?|died|die|born|married|marry|marries|wants?|wanted|"
+    r"announced?|claim(?:s|ed)?|denie[sd]|deny|warn(?:s|ed)?|promise[sd]?|admit(?:s|ted)?|believe[sd]?|wrote|write)"
+)
+_GROUP = re.compile(
+    r"\b(?:Party|Authority|Bank|University|College|School|Company|Inc|Ltd|Corp|Group|Union|Council|Court|Ministry|Office|"
+    r"Committee|Commission|Police|Club|FC|United|Agency|Association|"
+    r"Organi[sz]ation|Government|Army|Ferries|Airlines?|"
+    r"Yard|Orchestra|Band|Institute|Foundation|Parliament|Senate|Congress|Department|Times|Post|Courier)\b"
+)
+_PLACE = re.compile(
+    r"\b(?:City|Islands?|River|Bridge|Street|Road|Square|Bay|Lake|Mount|Mountains?|Port|County|Harbour|Harbor|Airport|"
+    r"Park|Valley|Sea|Ocean|Coast|Canal|Channel|District|Province|Republic|Kingdom|States|Station|Stadium|Tower)\b"
+)
+_THING = re.compile(
+    r"\b(?:Line|Act|Cup|Prize|Award|War|Treaty|Agreement|Experiment|Festival|Games|League|Day|Age)\b|\d"
+)
+_ROLES = frozenset(
+    stem_of(word)
+    for word in (
+        "minister president mayor director captain coach chief king queen judge senator governor chancellor author "
+        "actor actress singer writer player driver man woman boy girl leader chairman spokesman founder owner "
+        "victim suspect manager doctor teacher officer pilot candidate husband wife son daughter father mother"
+    ).split()
+)
+_PLACES = frozenset(
+    stem_of(word)
+    for word in "country city town island village port river lake place region state county museum park bridge".split()
+)
+_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
+_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
+_PERSONAL = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(rf"\b{_TITLE} (?:[A-Z]\w+ )?$")
+_WHO_IS = re.compile(r"\b[Ww]ho (?:is|was) $")
+_DID = re.compile(r"\b(?:did|does|has) $")
+_ACTS = re.compile(rf"(?: \w+)? {_DOES}\b")
+_ACTS_INFINITIVE = re.compile(rf" {_DOES}\b")
+_IN_PLACE = re.compile(r"\b(?:in|at|from|near|to|across) (?:the )?$")
+_SHE = frozenset("she her hers herself Mrs Ms Miss Lady Queen Princess".split())
+_GENDERED_TITLE = re.compile(r"\b(Mrs|Ms|Miss|Lady|Queen|Princess|Mr|Sir|Lord|King|Prince)\.? (?:\w+ )?$")
+_GENDERED = frozenset("he him his himself she her hers herself".split())
+NEAR = 200  # characters around a name that may tell of it; a "she" within them is likely to mean it
+
+# How far a phrase fits a pronoun: 1 as well as any, small if it can hardly be meant.
+_FITS = {
+    "person": {"person": 1.0, "role": 0.6, "": 0.5, "group": 0.1, "place": 0.1, "thing": 0.15},
+    "thing": {"person": 0.15, "role": 0.3, "": 1.0, "group": 1.0, "place": 0.9, "thing": 1.0},
+    "people": {"person": 0.5, "role": 0.7, "": 1.0, "group": 1.0, "place": 0.5, "thing": 0.8},
+    "place": {"person": 0.1, "role": 0.1, "": 0.6, "group": 0.7, "place": 1.0, "thing": 0.4},
+}
+_COMMON_NOUN_AS_PERSON = 0.2  # "the ferry" for "she", where the conversation has names
+_NAME_BEHIND_PREPOSITION = 0.25  # "the mayor of Marrevik": rather a place
+_WRONG_GENDER = 0.2
+
+
+def fit_of(mention: Mention, cues: Cues, memory: Memory) -> float:
+    """Return how well a phrase may stand for the first pronoun or open noun of a question, 0 to 1."""
+    wanted, word = _wanted(cues)
+    fits = _FITS.get(wanted)
+    if fits is None:
+        return 1.0
+    kind = kind_of(mention, memory)
+    if wanted != "person":
+        return fits[kind]
+    if kind == "" and not mention.phrase.name:
+        return _COMMON_NOUN_AS_PERSON if any(other.phrase.name for other in memory.mentions) else 1.0
+    if kind == "" and mention.phrase.preposition:
+        return _NAME_BEHIND_PREPOSITION
+    gender = gender_of(mention, memory) if kind == "person" and word in _GENDERED else ""
+    said = "she" if word in _SHE else "he"
+    return fits[kind] * (_WRONG_GENDER if gender and gender != said else 1.0)
+
+
+def _wanted(cues: Cues) -> tuple[str, str]:
+    """Return the kind that the first pronoun or open noun stands for, and the pronoun."""
+    for pronoun in cues.pronouns:
+        if pronoun.noun is None:
+            return pronoun.kind, pronoun.word
+    nouns = [pronoun.noun for pronoun in cues.pronouns if pronoun.noun] + list(cues.definite)
+    for noun in nouns:
+        if noun.head in _ROLES:
+            return "person", ""
+        if noun.head in _PLACES:
+            return "place", ""
+    return "", ""
+
+
+def kind_of(mention: Mention, memory: Memory) -> str:
+    """Return "person", "place", "group", "thing" (a named one), "role" ("the mayor"), or "" if nothing tells."""
+    phrase = mention.phrase
+    if not phrase.name:
+        return "role" if phrase.head in _ROLES else "place" if phrase.head in _PLACES else ""
+    for kind, words in (("group", _GROUP), ("place", _PLACE), ("thing", _THING)):
+        if words.search(phrase.text):
+            return kind
+    return _kind_by_context(mention, memory)
+
+
+def _kind_by_context(mention: Mention, memory: Memory) -> str:
+    name = mention.phrase.text
+    question = memory.past[mention.past].turn.question
+    if mention.source == "answer" and _WHO.search(question):
+        return "person"
+    if mention.source == "answer" and _WHERE.search(question):
+        return "place"
+    if _carried_for_person(mention, memory):
+        return "person"
+    surroundings = [around for text in _texts(memory) for around in _around(name, text)]
+    if any(_does_what_people_do(before, behind) for before, behind in surroundings):
+        return "person"
+    if any(_IN_PLACE.search(before) for before, _ in surroundings):
+        return "place"
+    return "person" if _two_plain_names(name) else ""
+
+
+def _texts(memory: Memory) -> list[str]:
+    return [text for one in memory.past for text in one.texts]
+
+
+@lru_cache(maxsize=4096)
+def _around(name: str, text: str) -> tuple[tuple[str, str], ...]:
+    """Return what stands before and behind each place where a text has a name as whole words."""
+    found = []
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            found.append((text[max(start - NEAR, 0) : start], text[end : end + NEAR]))
+        start = text.find(name, end)
+    return tuple(found)
+
+
+def _does_what_people_do(before: str, behind: str) -> bool:
+    """Say whether a name has a title, is asked about with "who is", or says, wants, resigns."""
+    if _TITLE_BEFORE.search(before) or _WHO_IS.search(before) or _ACTS.match(behind):
+        return True
+    return bool(_DID.search(before) and _ACTS_INFINITIVE.match(behind))
+
+
+def _two_plain_names(name: str) -> bool:
+    words = name.split()
+    plain = all(word[0].isupper() and word[1:].islower() and word.lower() not in RELATIONAL for word in words)
+    return len(words) in {2, 3} and plain
+
+
+def _carried_for_person(mention: Mention, memory: Memory) -> bool:
+    """Say whether an earlier "he" or "she" was understood as this name."""
+    stems = mention.phrase.stems
+    return any(
+        stems <= one.understood and not stems & one.typed and _PERSONAL.search(one.turn.question) for one in memory.past
+    )
+
+
+def gender_of(mention: Mention, memory: Memory) -> str:
+    """Return "he" or "she" if a title or the first pronoun behind a person's name tells, else ""."""
+    for text in _texts(memory):
+        for before, behind in _around(mention.phrase.text, text):
+            title = _GENDERED_TITLE.search(before)
+            if title:
+                return "she" if title[1] in _SHE else "he"
+            pronoun = _PERSONAL.search(behind)
+            if pronoun:
+                return "she" if pronoun.group().lower() in _SHE else "he"
+    return ""

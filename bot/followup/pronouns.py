@@ -1,0 +1,102 @@
+"""Pronouns: those of a question that stand for something said before it.
+
+Not "is it true that", not "there is", not "that" behind a noun, and not one whose noun stands in the question itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.followup.grammar import PRONOUN_KINDS, PRONOUNS, is_verb, side_by_side
+from bot.followup.nouns import OpenNoun
+from bot.followup.words import AUXILIARIES, DETERMINERS, Token
+
+__all__ = ["Pronoun", "find_pronouns"]
+
+_EXPLETIVE = re.compile(
+    r"\b(?:do|does|did|would|will|is|was|has|can|could)(?:n['’]t)? it (?:"
+    r"mean to|takes? (?:to|for)|costs? to|rain|snow|feel like|that \w+|"
+    r"(?:really |still |ever )?(?:true|possible|likely|necessary|safe|hard|easy|important|better|best|worth|ok|okay|"
+    r"normal|common|legal|good|bad|healthy) (?:to|that|for (?:\w+ ){1,3}to)\b)"
+    r"|\bwhat (?:time|day) is it\b|\bit (?:is|was) (?:\w+ )?(?:to|that)\b",
+    re.IGNORECASE,
+)
+_BEFORE_THAT = frozenset("true know things people one ones".split())
+_CLAUSE_END = re.compile(
+    r"[.,;:!?](?= |$)|\b(?:if|because|when)\b|"
+    r"\b(?:and|but|so) (?=(?:what|why|how|when|where|who|if|did|does|do|is|was)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """Hold a word that stands for something said before: its place in the question and its kind.
+
+    `noun` is the noun behind it ("that year", "this company"), where there is one.
+    """
+
+    start: int
+    end: int
+    word: str
+    kind: str
+    noun: OpenNoun | None = None
+
+
+def find_pronouns(question: str, tokens: tuple[Token, ...]) -> list[Pronoun]:
+    """Return the pronouns of a question that stand for something said before it."""
+    expletive = [match.span() for match in _EXPLETIVE.finditer(question)]
+    found = []
+    for i, token in enumerate(tokens):
+        kind = PRONOUN_KINDS.get(token.lower)
+        if kind is None or not _points_back(question, tokens, i, kind):
+            continue
+        if token.lower == "it" and any(start <= token.start < end for start, end in expletive):
+            continue
+        if kind != "pointed" and _resolved_inside(question, tokens, i):
+            continue
+        found.append(Pronoun(token.start, token.end, token.lower, kind, _noun_behind(question, tokens, i, kind)))
+    return found
+
+
+def _points_back(question: str, tokens: tuple[Token, ...], i: int, kind: str) -> bool:
+    before = tokens[i - 1].lower if i else ""
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    noun_before, noun_after = bool(i and tokens[i - 1].stem), bool(after and tokens[i + 1].stem)
+    if kind == "place":  # not "is there", "there is"
+        return before not in AUXILIARIES and after not in AUXILIARIES
+    if kind == "one":  # not "one ship", "no one"
+        beside = noun_after and side_by_side(question, tokens[i], tokens[i + 1])
+        return before not in {"", "no", "any", "every", "some"} and not beside
+    if tokens[i].lower == "that":  # not "breeds that live long", "is it true that …"
+        told = noun_before and not (noun_after and is_verb(tokens, i - 1))
+        return not told and before not in _BEFORE_THAT and after not in DETERMINERS
+    return True
+
+
+def _resolved_inside(question: str, tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether an earlier clause of the same question names what a pronoun stands for."""
+    before = question[: tokens[i].start]
+    clause = max((match.start() for match in _CLAUSE_END.finditer(before)), default=-1)
+    earlier = [token for token in tokens[:i] if token.end <= clause]
+    if not earlier or any(token.lower in PRONOUNS for token in earlier):
+        return False
+    return any(token.stem and not token.verbal and not token.relational for token in earlier)
+
+
+def _noun_behind(question: str, tokens: tuple[Token, ...], i: int, kind: str) -> OpenNoun | None:
+    """Return the noun after "this" or "that", if one follows at once."""
+    if kind != "pointed" or i + 1 == len(tokens) or not side_by_side(question, tokens[i], tokens[i + 1]):
+        return None
+    last = i
+    while last + 1 < len(tokens) and tokens[last + 1].stem and side_by_side(question, tokens[last], tokens[last + 1]):
+        last += 1
+        if tokens[last].verbal and last > i + 1:
+            last -= 1
+            break
+    if last == i or tokens[i + 1].verbal:
+        noun = tokens[i + 1]
+        plain = noun.lower in {"one", "way", "type", "kind", "person", "thing"}
+        return OpenNoun(noun.start, noun.end, noun.stem, False, True) if plain else None
+    return OpenNoun(tokens[i + 1].start, tokens[last].end, tokens[last].stem, tokens[last].relational, True)

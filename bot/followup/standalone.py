@@ -1,0 +1,119 @@
+"""Standalone: a question as it would be asked without what was said before.
+
+The steps: sources referred to, corrections, then what the question leans on. What leans on nothing stays as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from bot.conversation import Conversation, Turn
+from bot.followup.choosing import Chosen, Scorer, choose_phrases
+from bot.followup.citations import Reference, find_references
+from bot.followup.correcting import Correction, find_correction
+from bot.followup.cues import Cues, read_cues
+from bot.followup.ellipsis import complete
+from bot.followup.memory import Memory, remember, stems_of
+from bot.followup.nouns import OpenNoun
+from bot.followup.phrasing import append_phrases, phrase_question, put
+from bot.followup.scoring import probability
+from bot.followup.understood import Added, Understood
+
+__all__ = ["standalone_question"]
+
+
+def standalone_question(question: str, conversation: Conversation, score: Scorer = probability) -> Understood:
+    """Return a question with the words that it lacks, from the conversation before it.
+
+    A first question and one that stands for itself are returned as typed. `score` says how likely a phrase with given
+    features is lacking.
+    """
+    if not conversation or not any(character.isalnum() for character in question):
+        return Understood(question)
+    references = find_references(question, conversation.last_answer)
+    if references:
+        return _with_titles(question, references, conversation)
+    correction = find_correction(question)
+    if correction:
+        return _corrected(question, correction, conversation, score)
+    return _with_phrases(question, conversation, (), score)
+
+
+def _with_phrases(question: str, conversation: Conversation, without: Collection[str], score: Scorer) -> Understood:
+    """Return a question with phrases of the conversation, none of which holds a stem in `without`."""
+    cues, memory = read_cues(question), remember(conversation)
+    if not cues.leans:
+        for noun in cues.shortened:
+            full = _full_name(noun, memory)
+            if full is not None:
+                return Understood(put(question, noun.start, noun.end, full.text), (_told(full, memory),))
+        return Understood(question, topic_shift=bool(cues.stems) and not cues.stems & memory.stems)
+    before = memory.past[-1]
+    if (cues.clipped or cues.bare) and not without and all(one.noun for one in cues.pronouns):
+        whole = complete(question, before.turn.understood)
+        if whole:
+            return Understood(whole, _added(question, whole, before.turn, before.place + 1))
+    chosen = choose_phrases(cues, memory, without, score)
+    return Understood(phrase_question(question, cues, chosen), tuple(_told(one, memory) for one in chosen))
+
+
+def _full_name(noun: OpenNoun, memory: Memory) -> Chosen | None:
+    """Return the longer name that "the Authority" is short for, the one said last; None if there is none."""
+    longer = [
+        mention
+        for mention in memory.mentions
+        if mention.phrase.name and mention.phrase.head == noun.head and len(mention.phrase.stems) > 1
+    ]
+    return Chosen(max(longer, key=lambda mention: mention.past), 1.0) if longer else None
+
+
+def _told(one: Chosen, memory: Memory) -> Added:
+    return Added(one.text, one.mention.source, memory.past[one.mention.past].place + 1)
+
+
+def _added(question: str, whole: str, turn: Turn, number: int) -> tuple[Added, ...]:
+    """Return the words of the question before that a completed question took over."""
+    said = stems_of(question)
+    words = [word for word in re.findall(r"\w+", whole) if stems_of(word) - said]
+    return (Added(" ".join(words), "question", number),) if words else ()
+
+
+def _with_titles(question: str, references: Sequence[Reference], conversation: Conversation) -> Understood:
+    """Put the titles of the sources where the question speaks of them."""
+    number, answer = next(
+        (place, turn.answer)
+        for place, turn in reversed(list(enumerate(conversation.turns, 1)))
+        if turn.answer is not None
+    )
+    titles = {citation.number: citation.article.title.strip() for citation in answer.citations}
+    text = question
+    for reference in reversed(references):
+        named = [f"“{titles[one]}”" for one in reference.numbers if titles[one]]
+        if named:
+            text = put(text, reference.start, reference.end, " and ".join(named))
+    numbers = tuple(dict.fromkeys(one for reference in references for one in reference.numbers))
+    added = tuple(Added(titles[one], "title", number) for one in numbers if titles[one])
+    return Understood(text, added, numbers)
+
+
+def _corrected(question: str, correction: Correction, conversation: Conversation, score: Scorer) -> Understood:
+    """Return the question before, with something else in place of what was not meant."""
+    last, earlier = conversation.turns[-1], conversation.before_last()
+    if correction.meant is None:
+        wrong = _with_phrases(last.question, earlier, (), score).added[:1] if earlier else ()
+        without = stems_of(" ".join(one.words for one in wrong))
+        again = _with_phrases(last.question, earlier, without, score) if wrong else Understood(last.understood)
+    else:
+        again = Understood(_with_meant(last, correction.meant, read_cues(last.question)))
+    added = again.added or _added(question, again.question, last, len(conversation))
+    return Understood(again.question, added)
+
+
+def _with_meant(last: Turn, meant: str, cues: Cues) -> str:
+    """Put what was meant in place of the pronoun or the slot of the question before, or behind it."""
+    pronoun = next((pronoun for pronoun in cues.pronouns if pronoun.noun is None), None)
+    if pronoun is not None:
+        possessive = "’s" if pronoun.word in {"its", "his", "their"} else ""
+        return put(last.question, pronoun.start, pronoun.end, meant + possessive)
+    return complete(meant, last.understood) or append_phrases(last.understood, [meant])

@@ -1,0 +1,274 @@
+"""A question that leans on the conversation is understood as one that stands for itself."""
+
+import pytest
+
+from bot.conversation import Conversation, Turn, add_turn
+from bot.followup import Added, Understood, standalone_question
+
+WHO_LEADS = ("Who is the director of the port authority?", "kallavere", "Ines Kallavere")
+WHO_RESIGNED = ("Who resigned as director of the port authority?", "luik", "Edvard Luik")
+HOW_MANY_DIED = ("How many people died when the Pelsa Star sank?", "ferry ledger", "Eight")
+
+
+# ── pronouns ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_she_is_the_person_who_was_asked_about(heard):
+    assert heard("When was Sanna Luik elected?", "Why did she resign?").question == "Why did Sanna Luik resign?"
+
+
+def test_he_is_the_person_whom_the_answer_named(heard):
+    assert heard(WHO_RESIGNED, "When did he resign?").question == "When did Edvard Luik resign?"
+
+
+def test_she_is_the_woman_of_the_answer_and_not_the_man_named_beside_her(heard):
+    assert heard(WHO_LEADS, "How old is she?").question == "How old is Ines Kallavere?"
+
+
+def test_his_becomes_a_name_in_the_genitive(heard):
+    assert heard("Why did Petar Orlo leave?", "Who is his successor?").question == "Who is Petar Orlo’s successor?"
+
+
+def test_it_is_the_thing_and_not_the_person(heard):
+    understood = heard("When did Viktor Saarel leave the Pelsa Star?", "How fast was it?").question
+    assert understood.startswith("How fast was the Pelsa Star?")
+
+
+def test_they_takes_the_article_along(heard):
+    assert heard("What do the dockworkers demand?", "Why do they strike?").question == "Why do the dockworkers strike?"
+
+
+def test_there_is_in_the_place(heard):
+    assert (
+        heard("What happened in Ferrow?", "How many people live there?").question == "How many people live in Ferrow?"
+    )
+
+
+def test_a_pronoun_is_still_the_same_two_questions_later(heard):
+    understood = heard("What is the Ropewalk Bridge?", "Who built it?", "How long is it?")
+    assert understood.question == "How long is the Ropewalk Bridge?"
+
+
+def test_this_is_not_replaced_but_gets_the_topic_behind_it(heard):
+    understood = heard("When did tram Line 4 open?", "Is this late?").question
+    assert understood.startswith("Is this late? (")
+    assert "Line 4" in understood
+
+
+def test_the_role_gets_the_person_behind_it(heard):
+    understood = heard(WHO_RESIGNED, "When was the director appointed?").question
+    assert "Edvard Luik" in understood
+
+
+def test_an_open_noun_is_completed_by_the_phrase_that_ends_in_it(heard):
+    assert heard("When did the dock strike begin?", "Who ended the strike?").question == "Who ended the dock strike?"
+
+
+def test_a_noun_of_relation_gets_of_what(heard):
+    assert (
+        heard("Tell me about the Outer Channel.", "What are the costs?").question
+        == "What are the costs of the Outer Channel?"
+    )
+
+
+# ── ellipsis ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "whole"),
+    [
+        (
+            "What did Putin say about the war in Ukraine?",
+            "and in Bishkek?",
+            "What did Putin say about the war in Bishkek?",
+        ),
+        ("When did Edvard Luik resign?", "Why?", "Why did Edvard Luik resign?"),
+        ("Did the ferry sink?", "When?", "When did the ferry sink?"),
+        ("What is the population of Marrevik?", "What about Ferrow?", "What is the population of Ferrow?"),
+        ("How many ships came in 2023?", "and in 2024?", "How many ships came in 2024?"),
+        ("How many ships came to Marrevik?", "And last year?", "How many ships came to Marrevik last year?"),
+        ("How many homes were flooded last year?", "and this year?", "How many homes were flooded this year?"),
+    ],
+)
+def test_a_cut_off_question_takes_the_form_of_the_one_before(heard, before, asked, whole):
+    assert heard(before, asked).question == whole
+
+
+@pytest.mark.parametrize("asked", ["How many?", "Who?", "Since when?", "Which ones?"])
+def test_what_fits_no_slot_gets_the_topic_in_brackets(heard, asked):
+    understood = heard("Were dockworkers injured in the fire?", asked).question
+    assert understood.startswith(f"{asked} (")
+    assert "fire" in understood or "dockworkers" in understood
+
+
+def test_what_about_a_noun_of_relation_gets_of_what(heard):
+    assert heard("When did the dock strike begin?", "What about the cost?").question.startswith(
+        "What about the cost of the dock strike?"
+    )
+
+
+def test_an_ellipsis_of_an_ellipsis_goes_on_from_what_was_understood(heard):
+    assert heard("When did the Pelsa Star sink?", "Why?", "Where?").question == "Where did the Pelsa Star sink?"
+
+
+# ── topics ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_question_of_its_own_stays_as_typed_and_shifts_the_topic(heard):
+    understood = heard(HOW_MANY_DIED, "Who composed the anthem of Hesk?")
+    assert understood == Understood("Who composed the anthem of Hesk?", topic_shift=True)
+
+
+def test_a_question_of_its_own_on_the_same_topic_is_no_shift(heard):
+    understood = heard(HOW_MANY_DIED, "Who owned the Pelsa Star?")
+    assert understood == Understood("Who owned the Pelsa Star?")
+
+
+def test_after_a_shift_it_is_the_new_topic(heard):
+    understood = heard("When did the Pelsa Star sink?", "Who built the Ropewalk Bridge?", "How long is it?")
+    assert understood.question == "How long is the Ropewalk Bridge?"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "When did tram Line 4 open?",
+        "Who is Dr. Helle Tamm?",
+        "Is it true that the storm gate failed in Marrevik?",
+        "How many people live in Ferrow?",
+        "What is the highest temperature measured in Marrevik?",
+        "When Petar Orlo left, who followed him?",
+    ],
+)
+def test_what_leans_on_nothing_stays_as_typed(heard, asked):
+    assert heard(HOW_MANY_DIED, asked).question == asked
+    assert heard(asked) == Understood(asked)
+
+
+def test_a_first_question_stays_as_typed_whatever_it_leans_on():
+    assert standalone_question("Why did she resign?", Conversation()) == Understood("Why did she resign?")
+
+
+# ── what was added ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_words_added_come_with_their_turn_and_source(heard):
+    assert heard("Where is Ferrow?", WHO_RESIGNED, "When did he resign?").added[0] == Added("Edvard Luik", "answer", 2)
+    assert heard("When was Sanna Luik elected?", "Why did she resign?").added[0] == Added("Sanna Luik", "question", 1)
+
+
+def test_nothing_is_said_twice(heard):
+    understood = heard("When did the dock strike begin?", "When did the dock strike end, and who ended it?")
+    assert understood.question == "When did the dock strike end, and who ended it?"
+
+
+def test_what_somebody_says_is_about_what_was_asked_before(heard):
+    understood = heard("When did the dock strike begin?", "What did the union say?")
+    assert understood == Understood("What did the union say? (dock strike)", (Added("dock strike", "question", 1),))
+
+
+def test_more_is_more_of_the_question_before(heard):
+    assert heard("When did the Pelsa Star sink?", "tell me more").question == "tell me more (Pelsa Star, sink)"
+
+
+@pytest.mark.parametrize("said", ["thanks", "ok", "yes please"])
+def test_a_word_of_thanks_stays_as_typed(heard, said):
+    assert heard("When did the Pelsa Star sink?", said).question == said
+
+
+def test_a_place_is_not_taken_for_a_person(heard):
+    assert heard("Who is the mayor of Marrevik?", "How old is she?").question == "How old is the mayor?"
+
+
+def test_part_of_a_name_becomes_the_whole_name(heard):
+    understood = heard("What is the Marrevik Port Authority?", "Who leads the Authority?")
+    assert understood.question == "Who leads the Marrevik Port Authority?"
+
+
+@pytest.mark.parametrize("asked", ["Were there any injuries?", "How many died?", "What other ships were there?"])
+def test_a_question_that_leaves_open_of_what_gets_the_topic_in_brackets(heard, asked):
+    understood = heard("When did the Pelsa Star sink?", asked).question
+    assert understood.startswith(asked)
+    assert "Pelsa Star" in understood
+
+
+# ── corrections ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_was_meant_takes_the_place_of_the_pronoun(heard):
+    understood = heard("When did the Pelsa Star leave Ferrow?", "How long is it?", "No, I meant the river.")
+    assert understood.question == "How long is the river?"
+
+
+def test_what_was_meant_takes_the_place_of_the_name(heard):
+    assert heard("When did Orlo win?", "I meant Aaltava").question == "When did Aaltava win?"
+
+
+def test_what_was_meant_stands_behind_a_question_without_a_slot(heard):
+    assert heard("How wide is the Lune?", "I meant the river").question == "How wide is the Lune? (the river)"
+
+
+def test_the_other_one_is_not_the_one_understood_before(heard):
+    before = ("When did Petar Orlo meet Signe Aaltava?", "How old is he?")
+    first = heard(*before).question
+    other = heard(*before, "no, the other one").question
+    assert {first, other} == {"How old is Petar Orlo?", "How old is Signe Aaltava?"}
+
+
+# ── references to an answer ─────────────────────────────────────────────────────────────────────────
+
+
+def test_tell_me_more_about_a_number_names_the_source(heard):
+    understood = heard(HOW_MANY_DIED, "tell me more about [2]")
+    assert understood.refers_to == (2,)
+    assert understood.question == "tell me more about “Eight dead in ferry disaster”"
+    assert understood.added == (Added("Eight dead in ferry disaster", "title", 1),)
+
+
+def test_a_question_about_both_sources_names_both(heard):
+    understood = heard(HOW_MANY_DIED, "Do both articles agree?")
+    assert understood.refers_to == (1, 2)
+    assert understood.question == "Do “Ferry sinks off Ferrow” and “Eight dead in ferry disaster” agree?"
+
+
+# ── hostile and odd input ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("", " ", "?", "…", "\x00\x01", "((((", "[999999999999999999999]", "\\1 \\g<0>", "a" * 5000, "it " * 2000),
+        *(
+            "<script>alert(it)</script>",
+            "WHY???",
+            "“it”",
+            "it’s",
+            "😀 it?",
+            "その時は？",
+            "and and and?",
+            "the the the",
+        ),
+    ],
+)
+def test_odd_input_is_understood_without_a_failure(heard, asked):
+    understood = heard(HOW_MANY_DIED, asked, asked)
+    assert isinstance(understood.question, str)
+    assert understood.refers_to == ()
+
+
+def test_odd_turns_in_the_history_do_no_harm():
+    talk = Conversation(tuple(Turn(odd, odd) for odd in ("", "???", "(((", "\\d+[", "it it it", "x" * 9000)))
+    assert standalone_question("When did she resign?", talk).question.startswith("When did")
+
+
+def test_a_very_long_history_is_read_from_its_end():
+    talk = Conversation(tuple(Turn(f"Who built bridge {n}?", f"Who built bridge {n}?") for n in range(3000)))
+    talk = add_turn(talk, Turn("What is the Ropewalk Bridge?", "What is the Ropewalk Bridge?"))
+    understood = standalone_question("How long is it?", talk)
+    assert understood.question == "How long is the Ropewalk Bridge?"
+    assert understood.added[0].turn == 3001
+
+
+def test_the_same_conversation_is_always_understood_alike(heard):
+    asked = (WHO_RESIGNED, "When did he resign?", "and who succeeded him?", "What did the union say about it?")
+    assert len({heard(*asked) for _ in range(5)}) == 1
