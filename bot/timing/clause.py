@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 __all__ = [
-    "Tense", "asks_for_news", "belongs_to_a_noun", "in_quotation_marks", "is_figure", "is_news_noun", "is_state",
+    "Tense", "asks_for_news", "asks_what_was_published", "belongs_to_a_noun", "in_quotation_marks", "is_figure", "is_news_noun", "is_state",
     "may_follow", "tense_of", "without_opening",
 ]  # fmt: skip
 
@@ -69,7 +69,7 @@ _HAPPENED = _any(_PARTICIPLE)
 _WAS = _any("was|were|is|are|been|be")
 _DID_SOMETHING = re.compile(rf"\b(?:{_PARTICIPLE}|{_DOING})\b", re.IGNORECASE)
 _STATE = _any(
-    "live|lived|lead|led|own|owned|rule|ruled|govern|governed|head|headed|serve|served|chair|chaired|work|worked|belong"
+    "live|lived|lead|led|own|owned|govern|governed|serve|served|chair|chaired|work|worked|belong"
     "|belonged|look like|looked like|mean|meant|hold the"
 )
 _FIGURE = _any(
@@ -87,7 +87,7 @@ _EVENT = (
     "|killing|launch|lockdown|march|massacre|match|meeting|merger|murder|olympics|outage|outbreak|parade|pile-up|poll|primary"
     "|protest|quake|race|raid|rally|referendum|resignation|revolution|riot|robbery|ruling|scandal|semi-final|session|shooting"
     "|shutdown|siege|sinking|speech|spill|stabbing|storm|strike|summit|takeover|theft|tornado|tour|tournament|trial|trip"
-    "|tsunami|unrest|uprising|verdict|visit|vote|war|wedding|wildfire|wreck|world cup|games|elections|awards"
+    "|tsunami|unrest|uprising|verdict|visit|vote|war|wedding|wildfire|world cup|games|elections|awards"
 )
 _A_PLACE = r"(?:\s+(?:in|at|on|near|of|off|outside|against|between|with|by|to|for|over|from|about|and)(?:\s+(?:the|a|an))?(?:\s+[\w'’-]+){1,3})"
 _THE_EVENT = re.compile(
@@ -110,6 +110,7 @@ _INVERTED = re.compile(
     r"\W*(?:(?:when|where|why|how|(?:by|to|for|on|with|from|of|in)\s+(?:whom|what|which)(?:\s+\w+)?)\s+)?(?:was|were|has|have|had)\s",
     re.IGNORECASE,
 )
+_HAS = re.compile(r"\b(?:has|have|had|['’]ve)\s+$", re.IGNORECASE)
 _MADE = _any("born|founded|established|created|built|aged|dating back|dated")
 _MADE_HERE = re.compile(rf"{_MADE.pattern}(?:\s+(?:in|at)\s+[\w'’-]+)?\s*$", re.IGNORECASE)
 
@@ -147,7 +148,12 @@ def tense_of(clause: str) -> Tense:
 
 def asks_for_news(clause: str) -> bool:
     """Say whether articles are asked for, or what was published: then the time is that of publication."""
-    return bool(_NEWS_NOUN.search(clause) or (_NEWS_VERB.search(clause) and not is_figure(clause)))
+    return bool(_NEWS_NOUN.search(clause)) or asks_what_was_published(clause)
+
+
+def asks_what_was_published(clause: str) -> bool:
+    """Say whether "was reported" or "was published" is what the question says."""
+    return _NEWS_VERB.search(clause) is not None and not is_figure(clause)
 
 
 def is_news_noun(after: str) -> bool:
@@ -191,7 +197,12 @@ def belongs_to_a_noun(before: str) -> bool:
     if markers:
         return True
     done = _THE_DONE.search(before)
-    return bool(done and not _INVERTED.match(before) and not _ONLY_WHAT_IS_ASKED.fullmatch(before[: done.start()]))
+    if done is None or _INVERTED.match(before):
+        return False
+    subject = before[: done.start()]
+    if _HAS.search(subject):  # "What has the government announced"
+        return False
+    return tense_of(subject) is not Tense.NONE or not _ONLY_WHAT_IS_ASKED.fullmatch(subject)
 
 
 def in_quotation_marks(text: str, start: int) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.timing.days import Days, Yearly, day_of, latest, months_of, shift
 from bot.timing.expression import Expression, Rule, Unit, pattern, yearless
 from bot.timing.words import DAY, MONTH, PART_OF_DAY, WEEKDAY, YEAR, month_of
 
-__all__ = ["DATED", "OF_YEAR", "in_year", "pointed"]
+__all__ = ["DATED", "OF_YEAR", "OPENING", "in_year", "pointed"]
 
 # The year of a month, a quarter or a season: "2023", "of 2023", "of this year", "last year".
 OF_YEAR = rf"(?:,? (?:(?:of |in )?(?P<year>{YEAR})|(?:of )?(?P<which>this|last) year))?"
-TO = r"(?: ?[-–—] ?| (?:to|and|until|till|through|or) )"
+TO = r"(?:\s*[-–—]\s*| (?:to|and|until|till|through|or) )"
+HALF_A_YEAR = 183
+OPENING = r"(?P<opening>(?:from|between) )?"
 
 
 def in_year(yearly: Yearly, unit: Unit, match: re.Match[str], today: date, ahead: bool) -> Expression | None:
@@ -36,11 +39,10 @@ def pointed(yearly: Yearly, unit: Unit, which: str, today: date) -> Expression |
     if which == "next":
         days = latest(yearly, shift(today, 1), ahead=True)
         return Expression(days, unit, bare=True, modifies=False) if days else None
-    # A winter begins in the year before: until it is over, and a while after, it is "this winter".
     years = (today.year, today.year - 1, today.year - 2)
     known = [days for year in years if (days := yearly(year))]
     over = [days for days in known if days[1] < today]
-    this = next((days for days in known if today.year in (days[0].year, days[1].year) and days[0] <= today), None)
+    this = next((days for days in known if days[0] <= today and _is_of_this_year(days, today)), None)
     if which == "last":
         found, before = (*over[:2], None, None)[:2]
         return Expression(found, unit, bare=True, modifies=False, earlier=before if found == this else None) if found else None
@@ -51,6 +53,11 @@ def pointed(yearly: Yearly, unit: Unit, which: str, today: date) -> Expression |
     ahead = latest(yearly, today, ahead=True)
     chosen = this or ahead
     return Expression(chosen, unit, bare=True, modifies=False) if chosen else None
+
+
+def _is_of_this_year(days: Days, today: date) -> bool:
+    """Say whether "this" can mean it; a winter that began last year is this one until half a year after it."""
+    return today.year == days[0].year or (today - days[1]).days < HALF_A_YEAR
 
 
 def _number(text: str) -> int:
@@ -69,7 +76,8 @@ def _read_days(match: re.Match[str], today: date, ahead: bool) -> Expression | N
         one, other = day_of(year, month, first), day_of(year, month, last)
         return (one[0], other[1]) if one and other and one <= other else None
 
-    return in_year(yearly, Unit.WEEK, match, today, ahead)
+    found = in_year(yearly, Unit.WEEK, match, today, ahead)
+    return replace(found, bare=match["opening"] is not None) if found else None
 
 
 def _read_iso(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
@@ -106,8 +114,8 @@ DATED: tuple[Rule, ...] = (
     (pattern(r"(?P<first>[0-9]{1,2})(?P<mark>[-/.])(?P<second>[0-9]{1,2})(?P=mark)(?P<year>20[0-9]{2})"), _read_numbers),
     (pattern(rf"{_ON}(?P<day>{DAY}) (?:of )?(?P<month>{MONTH}){OF_YEAR}{_HOUR}"), _read_day),
     (pattern(rf"{_ON}(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}){OF_YEAR}{_HOUR}"), _read_day),
-    (pattern(rf"(?:the )?(?P<first>{DAY}){TO}(?:the )?(?P<last>{DAY}) (?:of )?(?P<month>{MONTH}){OF_YEAR}"), _read_days),
-    (pattern(rf"(?P<month>{MONTH}) (?P<first>{DAY}){TO}(?P<last>{DAY}){OF_YEAR}"), _read_days),
+    (pattern(rf"{OPENING}(?:the )?(?P<first>{DAY}){TO}(?:the )?(?P<last>{DAY}) (?:of )?(?P<month>{MONTH}){OF_YEAR}"), _read_days),
+    (pattern(rf"{OPENING}(?P<month>{MONTH}) (?P<first>{DAY}){TO}(?P<last>{DAY}){OF_YEAR}"), _read_days),
     (pattern(rf"(?P<month>{MONTH}){OF_YEAR}"), _read_month),
     (pattern(rf"(?P<pointer>this past|this|last|next) (?P<month>{MONTH})"), _read_pointed_month),
 )

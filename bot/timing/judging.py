@@ -14,6 +14,7 @@ from bot.period import Period
 from bot.timing.clause import (
     Tense,
     asks_for_news,
+    asks_what_was_published,
     belongs_to_a_noun,
     is_figure,
     is_news_noun,
@@ -39,6 +40,7 @@ _PREPOSITION = re.compile(
 _OPEN_EVENT = re.compile(
     r"\b(?:since|after|following)\s+(?:the|his|her|its|their|a|an)?\s*(?:[\w'’-]+\s+){1,7}$", re.IGNORECASE
 )
+_RANGE = re.compile(r"(?:from|between)\b", re.IGNORECASE)  # holds its own preposition
 _ONWARDS = re.compile(r"\s+(?:on|onwards?|forward|until\s+(?:now|today)|(?:up\s+)?to\s+(?:now|date))\b(?!\s+\w)", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
     r"\b(?:\w+est|most|least|first|only|worst|best|record|for\s+the\s+first\s+time|first\s+time)\b(?:\s+[\w'’-]+){0,4}\s*$",
@@ -57,6 +59,7 @@ _EVENTS_OF = re.compile(
 _NAME_BEFORE = re.compile(r"\b(?:[A-ZÀ-Ž][\w.'’-]*|black|super|good|bloody|cyber|ash|palm|manic|easter)\s+$")
 _PLACE_NAME = re.compile(r"\b(?:in|at|near|from|to|with|against)\s+[A-ZÀ-Ž][\w.'’-]*\s+$")
 _COUNTED = re.compile(r"\s+(?:people|men|women|children|(?!elections|games|olympics|championships|awards|protests)[a-z]+s)\b")
+_PUBLISHED = re.compile(r"\b(?:published|written|printed|that\s+appeared)\s+$", re.IGNORECASE)
 _NEWS_ABOUT = re.compile(r"\b(?:about|on|of|covering)\s+(?:the|this|that|his|her|their)\b")
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?!\w)|['’](?=\s)")
 INSIDE = frozenset({"in", "on", "during", "over", "at", "within", "throughout", "across", "through", "between"})
@@ -121,7 +124,8 @@ def judge(text: str, span: tuple[int, int], time: Expression, tense: Tense, toda
         return NOTHING
     if time.days[0] > today:
         return place.content()
-    if time.modifies and (not may_follow(place.after) or place.article) or _POSSESSIVE.match(place.after):
+    is_open = place.preposition == "from" and _ONWARDS.match(place.after)
+    if time.modifies and not is_open and (not may_follow(place.after) or place.article) or _POSSESSIVE.match(place.after):
         return _before_a_noun(place)
     if not time.modifies and is_news_noun(place.after):
         return _before_a_noun(place)
@@ -136,7 +140,8 @@ def judge(text: str, span: tuple[int, int], time: Expression, tense: Tense, toda
 
 def _place(text: str, span: tuple[int, int], time: Expression, tense: Tense, today: date) -> _Place:
     begin, end = span
-    match = _PREPOSITION.search(text, begin, time.start)
+    words = text[time.start : time.end]
+    match = None if _RANGE.match(words) else _PREPOSITION.search(text, begin, time.start)
     start = match.start() if match else time.start
     return _Place(
         time=time,
@@ -146,7 +151,7 @@ def _place(text: str, span: tuple[int, int], time: Expression, tense: Tense, tod
         article=bool(match and match["the"]),
         after=text[time.end :],
         start=start,
-        words=text[time.start : time.end],
+        words=words,
         tense=tense,
         today=today,
     )
@@ -209,7 +214,7 @@ def _open(place: _Place) -> Judgement | None:
         return place.content() if _SUPERLATIVE.search(place.before) else place.since((time.earlier or time.days)[0])
     if place.preposition in OPEN:
         first = shift(time.days[1], 1)
-        return place.since(first) if place.tense is Tense.PAST and first <= place.today else place.content()
+        return place.since(first) if place.tense in (Tense.PAST, Tense.NONE) and first <= place.today else place.content()
     event = _OPEN_EVENT.search(place.before)
     if event and (place.preposition in INSIDE or time.bare) and place.tense is not Tense.FUTURE:
         return place.since((time.earlier or time.days)[0], start=place.start - len(place.before) + event.start())
@@ -255,8 +260,10 @@ def _inside(place: _Place) -> Judgement | None:
     if time.earlier or place.tense is Tense.FUTURE:
         return place.content()
     attached = belongs_to_a_noun(place.before)
-    if asks_for_news(place.clause) and not (attached and _NEWS_ABOUT.search(place.before)):
-        return place.closed()
+    if asks_for_news(place.clause):
+        about_an_event = attached and _NEWS_ABOUT.search(place.before) and not _PUBLISHED.search(place.before)
+        if asks_what_was_published(place.clause) or not about_an_event:
+            return place.closed()
     if place.tense is Tense.PRESENT and not (time.running and place.preposition):
         return place.content()
     if attached:

@@ -182,7 +182,7 @@ RELATIVE: tuple[Rule, ...] = (
     ),
     (pattern(rf"(?:{_PARTS} )?(?:this|the current) {_SPANS}"), _read_this),
     (pattern(r"the (?P<unit>week|month|quarter|year|decade)"), _read_the),
-    (pattern(rf"(?:(?:late|early|earlier) )?last {_SPANS}"), _read_last),
+    (pattern(rf"last {_SPANS}(?! of\b)"), _read_last),
     (pattern(rf"the {_SPANS} before last"), _read_before_last),
     (pattern(rf"(?:the|these|this) (?:past|last|previous)(?: (?P<count>{COUNT}))? {_ONES}(?! of\b|['’])"), _read_past),
     (pattern(rf"(?:past|last|previous) (?P<count>{COUNT}) {_ONES}(?! of\b|['’])"), _read_past),
@@ -199,7 +199,7 @@ RELATIVE: tuple[Rule, ...] = (
     (
         pattern(
             r"(?P<pointer>this past|the past|the last|last|past|this|the next|next|the coming|this coming|the)"
-            r" weekend(?P<before> before last)?"
+            r" weekend(?P<before> before last)?(?! of\b)"
         ),
         _read_weekend,
     ),

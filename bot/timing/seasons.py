@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.timing.dated import OF_YEAR, in_year, pointed
+from bot.timing.dated import OF_YEAR, OPENING, in_year, pointed
 from bot.timing.days import Days, Yearly, day_of, easter_of, months_of, season_of, shift, thanksgiving_of, year_of
 from bot.timing.expression import Expression, Rule, Unit, pattern
 from bot.timing.words import ORDINALS, SEASON, YEAR
@@ -64,7 +64,8 @@ def _read_years(match: re.Match[str], today: date, ahead: bool) -> Expression | 
     """Return the years of "2019-2021" or "2019–21"."""
     first, last = match["first"], match["last"]
     begun, over = year_of(int(first)), year_of(int(first[: 4 - len(last)] + last))
-    return Expression((begun[0], over[1]), Unit.YEAR) if begun and over and begun < over else None
+    bare = match["opening"] is not None
+    return Expression((begun[0], over[1]), Unit.YEAR, bare=bare) if begun and over and begun < over else None
 
 
 def _read_decade(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
@@ -125,7 +126,7 @@ SEASONS: tuple[Rule, ...] = (
     ),
     (pattern(rf"{_POINTER} (?P<season>{SEASON})"), _read_pointed_season),
     (pattern(rf"(?:the year )?(?P<year>{YEAR})"), _read_year),
-    (pattern(rf"(?P<first>{YEAR})\s?[-–—/]\s?(?P<last>(?:19|20)[0-9]{{2}}|[0-9]{{2}})"), _read_years),
+    (pattern(rf"{OPENING}(?P<first>{YEAR})\s?[-–—/]\s?(?P<last>(?:19|20)[0-9]{{2}}|[0-9]{{2}})"), _read_years),
     (
         pattern(rf"the (?:(?P<decade>(?:1[5-9]|20)[0-9]0|['’]?[2-9]0)['’]?s|(?P<name>{'|'.join(DECADES)}))"),
         _read_decade,
