@@ -18,6 +18,7 @@ from corpus.sentences import sentence_spans
 __all__ = ["find_period"]
 
 LONGEST = 2_000  # characters that are read; the chatbot takes no longer question
+MOST_TIMES = 12  # no question names more; a pasted table of dates would
 _ASKS = re.compile(r"\?[\"'”’)\]]*$")
 _BESIDE = re.compile(r"\s*,?\s*(?:(?:and|but)\s+)?", re.IGNORECASE)
 
@@ -39,6 +40,7 @@ def find_period(question: str, today: date) -> TimeAsked:
     times = find_expressions(text, today, tense in (Tense.PRESENT, Tense.FUTURE))
     told = [time for time in find_expressions(text[:begin], today, False) if not in_quotation_marks(text, time.start)]
     asked = [time for time in times if time.start >= begin and not in_quotation_marks(text, time.start)]
+    asked = asked[:MOST_TIMES]
     judged = [judge(text, (begin, end), time, tense, today) for time in asked]
     chosen = _choose(text, [judgement for judgement in judged if judgement.period])
     content = [Period(*time.days) for time in told]
