@@ -67,23 +67,26 @@ _DOING = (
 )
 _HAPPENED = _any(_PARTICIPLE)
 _WAS = _any("was|were|is|are|been|be")
-_DID_SOMETHING = re.compile(rf"\b(?:{_PARTICIPLE}|{_DOING})\b", re.IGNORECASE)
+_DID_SOMETHING = re.compile(  # "arrested", but not "the estimated value"
+    rf"(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!['’]s\s)(?<!most\s)(?<!more\s)\b(?:{_PARTICIPLE}|{_DOING})\b", re.IGNORECASE
+)
 _STATE = _any(
     "live|lived|lead|led|own|owned|govern|governed|serve|served|chair|chaired|work|worked|belong"
-    "|belonged|look like|looked like|mean|meant|hold the"
+    "|belonged|look like|looked like|mean|meant|hold the|would|used to"
 )
 _FIGURE = _any(
     "how (?:many|much|high|low|big|large|fast|warm|hot|cold|dear|expensive|long|often|far|strong|wet|dry|deep|old|well|badly)"
     "|(?:what|which) (?:percentage|percent|proportion|share|number|fraction)"
     r"|(?:economy|exports|imports|sales|revenues?|profits?|turnover|gdp|inflation|unemployment|prices|rents|wages)(?: \w+)? "
     "(?:grow|shrink|rise|fall|perform|develop|change|increase|decrease|drop|slow|climb)"
+    "|increased?|decreased?|declined?|rose|risen|grew"
 )
 
 _EVENT = (
     "accident|ambush|arrest|assassination|attack|ball|ballot|battle|blackout|blast|blaze|blockade|bombing|boycott|by-election"
     "|campaign|celebration|ceremony|championship|clash|collapse|collision|concert|conference|congress|coup|crash|crisis|cup"
     "|cyberattack|death|debate|defeat|demonstration|derailment|disaster|earthquake|election|eruption|evacuation|exhibition"
-    "|explosion|festival|final|fire|flood|flooding|funeral|game|heatwave|hearing|hurricane|incident|inauguration|invasion"
+    "|explosion|festival|final|fire|flood|flooding|funeral|game|heatwave|hearing|hurricane|incident|inauguration|insurrection|invasion"
     "|killing|launch|lockdown|march|massacre|match|meeting|merger|murder|olympics|outage|outbreak|parade|pile-up|poll|primary"
     "|protest|quake|race|raid|rally|referendum|resignation|revolution|riot|robbery|ruling|scandal|semi-final|session|shooting"
     "|shutdown|siege|sinking|speech|spill|stabbing|storm|strike|summit|takeover|theft|tornado|tour|tournament|trial|trip"

@@ -83,6 +83,8 @@ def _read_days(match: re.Match[str], today: date, ahead: bool) -> Expression | N
 def _read_iso(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
     year, month = int(match["year"]), int(match["month"])
     unit = Unit.DAY if match["day"] else Unit.MONTH
+    if not match["day"] and month == year % 100 + 1:  # "2010-11": two years, more often than a month
+        return Expression((date(year, 1, 1), date(year + 1, 12, 31)), Unit.YEAR, earlier=months_of(year, month))
     days = day_of(year, month, int(match["day"])) if match["day"] else months_of(year, month)
     return Expression(days, unit) if days else None
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.period import Period
 from bot.timing.asked import TimeAsked
-from bot.timing.clause import Tense, in_quotation_marks, tense_of, without_opening
+from bot.timing.clause import Tense, asks_for_news, in_quotation_marks, tense_of, without_opening
 from bot.timing.combining import find_expressions
 from bot.timing.freshness import wants_newest
 from bot.timing.judging import Judgement, judge
@@ -19,7 +19,8 @@ __all__ = ["find_period"]
 
 LONGEST = 2_000  # characters that are read; the chatbot takes no longer question
 MOST_TIMES = 12  # no question names more; a pasted table of dates would
-_ASKS = re.compile(r"\?[\"'”’)\]]*$")
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_ASKS = re.compile(r"[?:][\"'”’)\]]*$")
 _BESIDE = re.compile(r"\s*,?\s*(?:(?:and|but)\s+)?", re.IGNORECASE)
 
 
@@ -37,7 +38,9 @@ def find_period(question: str, today: date) -> TimeAsked:
     begin, end = _question_in(text)
     begin += without_opening(text[begin:end])
     tense = tense_of(text[begin:end])
-    times = find_expressions(text, today, tense in (Tense.PRESENT, Tense.FUTURE))
+    clause = text[begin:end]
+    past = tense in (Tense.PAST, Tense.NONE) or asks_for_news(clause) or (tense is Tense.PRESENT and _SINCE.search(clause))
+    times = find_expressions(text, today, not past)
     told = [time for time in find_expressions(text[:begin], today, False) if not in_quotation_marks(text, time.start)]
     asked = [time for time in times if time.start >= begin and not in_quotation_marks(text, time.start)]
     asked = asked[:MOST_TIMES]

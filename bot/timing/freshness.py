@@ -12,7 +12,7 @@ _FRESH = re.compile(
     r"|up[ -]to[ -]date|as of|still(?! (?:lifes?|lives|images?|water|waters|photos?|born))|not yet|n['’]t [\w ]{0,40}yet"
     r"|yet(?=\W*$)|yet to|any (?:new )?updates?|the last time|anew|up to now|until now|as yet|last known)\b"
     r"|(?<!ocean )(?<!alternating )(?<!direct )(?<!electric )(?<!air )(?<!river )(?<!sea )(?<!tidal )(?<!gulf )(?<!rip )"
-    r"\bcurrent\b(?= \w)"
+    r"\bcurrent\b(?= (?!(?:in|of|is|was|at|on|off|through|along|and|or|that|which|from|to|near|between|flows?|runs?)\b)\w)"
     r"|^\W*when\b[^?]*\blast\b(?! (?:week|month|year|night|summer|winter|spring|autumn|fall|weekend|minute|name))".replace(
         " ", r"\s"
     ),

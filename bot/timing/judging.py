@@ -24,6 +24,7 @@ from bot.timing.clause import (
 )
 from bot.timing.days import shift, shift_months
 from bot.timing.expression import Expression, Unit
+from bot.timing.words import YEAR
 
 __all__ = ["Judgement", "judge"]
 
@@ -32,13 +33,13 @@ RECENT_DAYS = 14  # an event of these days is asked about with all that was publ
 NEXT_DAY = 1  # a day's events stand in the paper of the day after: 93 of 100 questions with a weekday, not 86
 
 _PREPOSITION = re.compile(
-    r"\b(?P<word>in|on|during|over|at|within|throughout|through|across|around|about|since|after|following|before|prior\s+to"
+    r"\b(?P<word>(?:in|over)\s+the\s+course\s+of|in|on|during|over|at|within|throughout|through|across|around|about|since|after|following|before|prior\s+to"
     r"|until|till|by|up\s+to|as\s+of|from|of|for|dated|than(?:\s+(?:in|on|for))?|(?:like|as)\s+(?:in|on)|(?:compared|relative)\s+(?:to|with)"
     r"|versus|vs\.?|against|to|with|between)\s+(?P<the>the\s+)?$",
     re.IGNORECASE,
 )
 _OPEN_EVENT = re.compile(
-    r"\b(?:since|after|following)\s+(?:the|his|her|its|their|a|an)?\s*(?:[\w'’-]+\s+){1,7}$", re.IGNORECASE
+    r"\b(?:since|after|(?<!the\s)following)\s+(?:the|his|her|its|their|a|an)?\s*(?:[\w'’-]+\s+){1,7}$", re.IGNORECASE
 )
 _RANGE = re.compile(r"(?:from|between)\b", re.IGNORECASE)  # holds its own preposition
 _ONWARDS = re.compile(r"\s+(?:on|onwards?|forward|until\s+(?:now|today)|(?:up\s+)?to\s+(?:now|date))\b(?!\s+\w)", re.IGNORECASE)
@@ -57,12 +58,23 @@ _EVENTS_OF = re.compile(
     r"\b(?:events|developments|highlights|news|headlines|stories|articles|papers?|editions?|reports|coverage)\s+$", re.IGNORECASE
 )
 _NAME_BEFORE = re.compile(r"\b(?:[A-ZÀ-Ž][\w.'’-]*|black|super|good|bloody|cyber|ash|palm|manic|easter)\s+$")
-_PLACE_NAME = re.compile(r"\b(?:in|at|near|from|to|with|against)\s+[A-ZÀ-Ž][\w.'’-]*\s+$")
 _COUNTED = re.compile(r"\s+(?:people|men|women|children|(?!elections|games|olympics|championships|awards|protests)[a-z]+s)\b")
+_PLANNED = re.compile(
+    r"\b(?:plan|wants?|hop|intend|aim|vow|pledg|promis|expect|schedul|agree|propos|decid|due|set)\w*\s+(?:to|for)\b[^,;]*$", re.IGNORECASE
+)
+_WHICH_YEAR = re.compile(r"\b(?:what|which|same|every|each)\s+year\b", re.IGNORECASE)
+_PAPER = re.compile(r"(?:['’]s)?\s+papers?\b", re.IGNORECASE)  # of a year: a scholar's
+_TODAY = re.compile(  # what was done on this day; what "has become" so today is so nowadays
+    r"^(?!.*\b(?:than|has|have|is|are|would|could|once|remains?|like)\b)|\bhappen|\b(?:so\s+far|earlier)\s+today"
+    r"|\bthis\s+(?:morning|afternoon|evening)",
+    re.IGNORECASE | re.DOTALL,
+)
+_YEAR = re.compile(rf"\b{YEAR}\b")
+_COMPARED = re.compile(r"\bthan\b(?:\s+[\w'’-]+){0,4}\s*$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|written|printed|that\s+appeared)\s+$", re.IGNORECASE)
 _NEWS_ABOUT = re.compile(r"\b(?:about|on|of|covering)\s+(?:the|this|that|his|her|their)\b")
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?!\w)|['’](?=\s)")
-INSIDE = frozenset({"in", "on", "during", "over", "at", "within", "throughout", "across", "through", "between"})
+INSIDE = frozenset({"in the course of", "over the course of", "in", "on", "during", "over", "at", "within", "throughout", "across", "through", "between"})
 OPEN = frozenset({"since", "after", "following"})
 CLOSING = frozenset({"before", "prior to", "until", "till", "by", "up to", "through", "as of"})
 SOURCE = frozenset({"from", "of", "for", "dated", "about"})
@@ -126,15 +138,15 @@ def judge(text: str, span: tuple[int, int], time: Expression, tense: Tense, toda
         return place.content()
     is_open = place.preposition == "from" and _ONWARDS.match(place.after)
     if time.modifies and not is_open and (not may_follow(place.after) or place.article) or _POSSESSIVE.match(place.after):
-        return _before_a_noun(place)
+        return _near(_before_a_noun(place), place)
     if not time.modifies and is_news_noun(place.after):
-        return _before_a_noun(place)
+        return _near(_before_a_noun(place), place)
     if _is_nowadays(place):
         return NOTHING
     for judge_kind in (_open, _closing, _from_a_source, _fragment, _inside):
         judgement = judge_kind(place)
         if judgement is not None:
-            return judgement if not judgement.period or not _is_far(judgement.period, time, today) else place.content()
+            return _near(judgement, place)
     return place.content() if time.yearly is None else NOTHING
 
 
@@ -157,11 +169,15 @@ def _place(text: str, span: tuple[int, int], time: Expression, tense: Tense, tod
     )
 
 
-def _is_far(period: Period, time: Expression, today: date) -> bool:
-    """Say whether a period lies, or a running time begins, more than FAR_YEARS ago."""
-    limit = shift_months(today, -12 * FAR_YEARS)
-    begun = (period.since or limit) < limit
-    return begun and (time.running or not period.until or period.until < limit) or bool(period.until and period.until < limit)
+def _near(judgement: Judgement, place: _Place) -> Judgement:
+    """Return a judgement, but content for a period that is over, or runs, since more than FAR_YEARS ago."""
+    if judgement.period is None:
+        return judgement
+    limit = shift_months(place.today, -12 * FAR_YEARS)
+    since, until = judgement.period.since, judgement.period.until
+    if until and not place.time.running:
+        return place.content() if until < limit else judgement
+    return place.content() if since and since < limit else judgement
 
 
 def _is_name(place: _Place) -> bool:
@@ -177,8 +193,7 @@ def _is_name(place: _Place) -> bool:
         if place.preposition in OPEN | CLOSING and not re.match(r"\s*(?:$|[?.!,;:])", place.after):
             return True
     if place.time.bare and not place.preposition and not shouted:
-        beside_a_name = _NAME_BEFORE.search(place.before) and not _PLACE_NAME.search(place.before)
-        return bool(beside_a_name and place.before.strip() and " " in place.before.strip())
+        return bool(_NAME_BEFORE.search(place.before) and place.before.strip() and " " in place.before.strip())
     return False
 
 
@@ -186,9 +201,9 @@ def _before_a_noun(place: _Place) -> Judgement:
     """Judge "yesterday's headlines", "Monday's vote", "the 2024 budget"."""
     time, possessive = place.time, _POSSESSIVE.match(place.after)
     end = time.end + (possessive.end() if possessive else 0)
-    if is_news_noun(place.after):
+    if is_news_noun(place.after) and not (time.unit > Unit.WEEK and _PAPER.match(place.after)):
         return Judgement(Period(*time.days), time.start, end)
-    if _is_nowadays(place):
+    if _is_today(place):  # "today's students"
         return NOTHING
     if possessive and place.is_recent() and place.tense is Tense.PAST:
         return Judgement(Period(time.days[0]), time.start, end)
@@ -197,11 +212,15 @@ def _before_a_noun(place: _Place) -> Judgement:
     return NOTHING if _COUNTED.match(place.after) and time.unit is Unit.YEAR else place.content()
 
 
+def _is_today(place: _Place) -> bool:
+    return place.time.running and place.time.unit is Unit.DAY and place.time.days[0] == place.today
+
+
 def _is_nowadays(place: _Place) -> bool:
     """Say whether "today" means nowadays: "How many people live there today?"."""
-    first, last = place.time.days
-    is_today = first == last == place.today and place.time.running
-    return is_today and (place.preposition == "as of" or (place.tense is not Tense.PAST and not asks_for_news(place.clause)))
+    if not _is_today(place) or asks_for_news(place.clause):
+        return False
+    return place.preposition == "as of" or place.tense is not Tense.PAST or not _TODAY.search(place.clause)
 
 
 def _open(place: _Place) -> Judgement | None:
@@ -216,7 +235,8 @@ def _open(place: _Place) -> Judgement | None:
         first = shift(time.days[1], 1)
         return place.since(first) if place.tense in (Tense.PAST, Tense.NONE) and first <= place.today else place.content()
     event = _OPEN_EVENT.search(place.before)
-    if event and (place.preposition in INSIDE or time.bare) and place.tense is not Tense.FUTURE:
+    free = place.preposition in INSIDE or (time.bare and not place.preposition)
+    if event and free and place.tense is not Tense.FUTURE:
         return place.since((time.earlier or time.days)[0], start=place.start - len(place.before) + event.start())
     return None
 
@@ -225,6 +245,8 @@ def _closing(place: _Place) -> Judgement | None:
     """Judge "before June 2023", "by 20 November", "as of 22 November": only where something was known or said."""
     if place.preposition not in CLOSING:
         return None
+    if place.preposition == "as of" and place.time.unit is not Unit.DAY:
+        return NOTHING if place.time.running else place.content()
     said = asks_for_news(place.clause) or _KNOWN.search(place.clause) or place.preposition == "as of"
     if not said or place.tense is Tense.FUTURE or place.time.earlier:
         return place.content()
@@ -257,7 +279,9 @@ def _inside(place: _Place) -> Judgement | None:
     time = place.time
     if not _stands_free(place):
         return None
-    if time.earlier or place.tense is Tense.FUTURE:
+    if time.earlier or place.tense is Tense.FUTURE or _is_of_another_year(place) or _COMPARED.search(place.before):
+        return place.content()
+    if time.days[1] >= place.today and _PLANNED.search(place.before):
         return place.content()
     attached = belongs_to_a_noun(place.before)
     if asks_for_news(place.clause):
@@ -269,11 +293,19 @@ def _inside(place: _Place) -> Judgement | None:
     if attached:
         return place.since(time.days[0]) if place.is_recent() else place.content()
     over = time.days[1] < place.today
+    if place.tense is Tense.NONE and time.modifies and time.unit >= Unit.MONTH:
+        return place.content()  # "the population in 2010"
     if over and time.unit >= Unit.WEEK and is_figure(place.clause):
         return place.since(time.days[0]) if place.is_recent() else place.content()
-    if over and time.unit >= Unit.MONTH and is_state(place.before):
+    if time.unit >= Unit.MONTH and not time.running and is_state(place.before.strip() or place.after):
         return place.content()
     return Judgement(_with_next_day(place), place.start, time.end)
+
+
+def _is_of_another_year(place: _Place) -> bool:
+    """Say whether a time without its year may be of any: another year is named, or it is the year that is asked for."""
+    others = _YEAR.search(place.clause.replace(place.words, "")) or _WHICH_YEAR.search(place.clause)
+    return place.time.yearly is not None and others is not None
 
 
 def _stands_free(place: _Place) -> bool:

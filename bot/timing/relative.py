@@ -54,6 +54,8 @@ def _read_today(match: re.Match[str], today: date, ahead: bool) -> Expression | 
 def _read_yesterday(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
     """Return yesterday, or the day before it; a night belongs to two days."""
     words = " ".join(match[0].lower().split())
+    if words == "overnight" and not re.search(r"\b(?:happen|news)", match.string, re.IGNORECASE):
+        return None  # "famous overnight"
     before = 2 if "before" in words else 1
     first = shift(today, -before)
     last = shift(first, 1) if "last" in words or words == "overnight" else first
@@ -184,8 +186,8 @@ RELATIVE: tuple[Rule, ...] = (
     (pattern(r"the (?P<unit>week|month|quarter|year|decade)"), _read_the),
     (pattern(rf"last {_SPANS}(?! of\b)"), _read_last),
     (pattern(rf"the {_SPANS} before last"), _read_before_last),
-    (pattern(rf"(?:the|these|this) (?:past|last|previous)(?: (?P<count>{COUNT}))? {_ONES}(?! of\b|['’])"), _read_past),
-    (pattern(rf"(?:past|last|previous) (?P<count>{COUNT}) {_ONES}(?! of\b|['’])"), _read_past),
+    (pattern(rf"(?:the|these|this) (?:past|last)(?: (?P<count>{COUNT}))? {_ONES}(?! of\b|['’])"), _read_past),
+    (pattern(rf"(?:past|last) (?P<count>{COUNT}) {_ONES}(?! of\b|['’])"), _read_past),
     (pattern(rf"past {_ONES}(?! of\b|['’])"), _read_past),
     (pattern(rf"(?P<count>{COUNT}) {_ONES}(?P<half> and a half)? ago"), _read_ago),
     (pattern(r"this (?P<time>time|day) last (?P<unit>year|month|week)"), _read_this_time),

@@ -120,7 +120,7 @@ SEASONS: tuple[Rule, ...] = (
     (
         pattern(
             rf"(?:the )?(?P<season>{SEASON})"
-            rf"(?:,? (?:of )?(?P<year>{YEAR})(?P<into>[-–/][0-9]{{2,4}})?| (?:of )?(?P<which>this|last) year)?"
+            rf"(?:,? (?:of )?(?P<year>{YEAR})(?P<into>[-–/][0-9]{{2,4}})?| (?:of )?(?P<which>this|last) year)?(?! of [0-9])"
         ),
         _read_season,
     ),
