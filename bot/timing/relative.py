@@ -166,9 +166,10 @@ def _read_weekend(match: re.Match[str], today: date, ahead: bool) -> Expression 
 def _read_next(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
     """Return days to come; nothing that is published yet can tell of them, only foretell."""
     unit = (match["unit"] or "day").lower().removesuffix("s")
-    tomorrow = shift(today, 1)
-    last = shift_months(today, 2 * MONTHS_IN[unit]) if unit in MONTHS_IN else shift(today, 2 * DAYS_IN.get(unit, 1))
-    return Expression((tomorrow, max(last, tomorrow)), UNITS[unit], bare=True, modifies=False)
+    first, last = shift(today, 1), back(unit, -count_of(match["count"] or "one")[1], today)
+    if unit != "day" and not match["count"]:
+        first, last = calendar_unit(unit, last)
+    return Expression((max(first, shift(today, 1)), max(first, last)), UNITS[unit], bare=True, modifies=False)
 
 
 _PARTS = r"(?P<part>so far|earlier|later|late|early)"
@@ -208,7 +209,7 @@ RELATIVE: tuple[Rule, ...] = (
     (
         pattern(
             rf"tomorrow(?: {PART_OF_DAY})?|the day after tomorrow"
-            rf"|(?:the )?(?:next|coming)(?: {COUNT})? (?P<unit>(?:day|week|month|quarter|year|decade)s?)"
+            rf"|(?:the )?(?:next|coming)(?: (?P<count>{COUNT}))? (?P<unit>(?:day|week|month|quarter|year|decade)s?)"
         ),
         _read_next,
     ),
