@@ -30,12 +30,13 @@ SYNONYMS = {
 _PART = re.compile(
     r"(?:\bthe\s+)?(?:very\s+)?\b(?P<part>early|mid|late|earlier)[\s-]+(?:in\s+)?$"
     r"|(?:\bthe\s+)?\b(?P<of>beginning|start|turn|middle|end|first\s+half|second\s+half)\s+of\s+$"
-    rf"|\bthe\s+(?P<number>{'|'.join(ORDINALS)}|last)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>days?|weeks?)\s+(?:of|in)\s+$"
+    rf"|\bthe\s+(?P<number>{'|'.join(ORDINALS)}|last|final)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>days?|weeks?)\s+(?:of|in)\s+$"
     r"|\bthe\s+(?P<around>week|weekend)\s+(?:of|beginning|starting)\s+(?:the\s+)?$"
+    r"|\bthe\s+(?P<beside>day|week)\s+(?P<side>before|after)\s+$"
     r"|\bthe\s+(?:morning|afternoon|evening|night|day)\s+of\s+$",
     re.IGNORECASE,
 )
-_THROUGH = re.compile(r"\s*(?:[-–—]|,?\s(?:to|until|till|through|thru|up\s+to)\s)\s*(?:the\s+)?", re.IGNORECASE)
+_THROUGH = re.compile(r"\s*(?:[-–—]|\.{2,3}|…|,?\s(?:to|until|till|through|thru|up\s+to)\s)\s*(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|,?\s(?:and|or|and\s+in|or\s+in|and\s+on|or\s+on))\s+(?:the\s+)?", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 SHORT, FORTNIGHT = 2, 14  # days
@@ -90,6 +91,8 @@ def _narrow(text: str, expression: Expression) -> Expression:
         days = (week_of if week else weekend_of)(expression.days[0])
         is_day = expression.unit is Unit.DAY
         return replace(wider, days=days, unit=Unit.WEEK if week else Unit.WEEKEND) if is_day else expression
+    if match["beside"]:
+        return _beside(match, wider) or expression
     if match["unit"]:
         return _days_or_weeks(match, wider) or expression
     name = match["part"] or match["of"]
@@ -118,6 +121,18 @@ def _part_of(part: str, expression: Expression) -> Expression:
     return replace(expression, days=days, unit=Unit.MONTH, running=False, yearly=narrower)
 
 
+def _beside(match: re.Match[str], expression: Expression) -> Expression | None:
+    """Return the day or the week before or after a day."""
+    if expression.unit is not Unit.DAY:
+        return None
+    sign = 1 if match["side"].lower() == "after" else -1
+    if match["beside"].lower() == "week":
+        near, far = sorted((shift(expression.days[0], sign), shift(expression.days[0], 7 * sign)))
+        return replace(expression, days=(near, far), unit=Unit.WEEK, yearly=None)
+    day = shift(expression.days[0], sign)
+    return replace(expression, days=(day, day), yearly=None)
+
+
 def _days_or_weeks(match: re.Match[str], expression: Expression) -> Expression | None:
     """Return the first two weeks or the last days of a month or a year."""
     if expression.unit not in (Unit.MONTH, Unit.YEAR):
@@ -126,7 +141,7 @@ def _days_or_weeks(match: re.Match[str], expression: Expression) -> Expression |
     plural = match["unit"].lower().endswith("s")
     count = count_of(match["count"] or ("few" if plural else "one"))[1] * (7 if week else 1)
     first, last = expression.days
-    if match["number"].lower() == "last":
+    if match["number"].lower() in ("last", "final"):
         days = max(first, shift(last, 1 - count)), last
     else:
         start = shift(first, (ORDINALS[match["number"].lower()] - 1) * count)

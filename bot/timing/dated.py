@@ -46,7 +46,7 @@ def pointed(yearly: Yearly, unit: Unit, which: str, today: date) -> Expression |
     if which == "last":
         found, before = (*over[:2], None, None)[:2]
         return Expression(found, unit, bare=True, modifies=False, earlier=before if found == this else None) if found else None
-    if which == "this past":
+    if which.endswith("past"):
         return Expression(over[0], unit, bare=True, modifies=False) if over else None
     if this and this[1] >= today:
         return Expression((this[0], today), unit, bare=True, modifies=False, running=True)
@@ -119,5 +119,5 @@ DATED: tuple[Rule, ...] = (
     (pattern(rf"{OPENING}(?:the )?(?P<first>{DAY}){TO}(?:the )?(?P<last>{DAY}) (?:of )?(?P<month>{MONTH}){OF_YEAR}"), _read_days),
     (pattern(rf"{OPENING}(?P<month>{MONTH}) (?P<first>{DAY}){TO}(?P<last>{DAY}){OF_YEAR}"), _read_days),
     (pattern(rf"(?P<month>{MONTH}){OF_YEAR}"), _read_month),
-    (pattern(rf"(?P<pointer>this past|this|last|next) (?P<month>{MONTH})"), _read_pointed_month),
+    (pattern(rf"(?P<pointer>this past|the past|past|this|last|next) (?P<month>{MONTH})"), _read_pointed_month),
 )

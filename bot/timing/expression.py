@@ -47,7 +47,7 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date, bool], Expression |
 
 def pattern(words: str) -> re.Pattern[str]:
     """Return a pattern for whole words in any case, where a blank stands for any white space."""
-    return re.compile(rf"(?<![\w$€£#.,'’])(?:{words})(?!\w|[.,]\d)".replace(" ", r"\s+"), re.IGNORECASE)
+    return re.compile(rf"(?<![\w$€£#,'’])(?<![0-9a-z]\.)(?:{words})(?!\w|[.,]\d)".replace(" ", r"\s+"), re.IGNORECASE)
 
 
 def yearless(yearly: Yearly, unit: Unit, today: date, ahead: bool) -> Expression | None:

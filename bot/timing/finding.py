@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from bot.period import Period
 from bot.timing.asked import TimeAsked
-from bot.timing.clause import Tense, asks_for_news, in_quotation_marks, tense_of, without_opening
+from bot.timing.asking import asks_for_news, in_quotation_marks
 from bot.timing.combining import find_expressions
 from bot.timing.freshness import wants_newest
-from bot.timing.judging import Judgement, judge
+from bot.timing.judging import judge
+from bot.timing.place import Judgement
+from bot.timing.tenses import Tense, tense_of, without_opening
 from corpus.sentences import sentence_spans
 
 __all__ = ["find_period"]

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.timing.days import Days, months_of, nearest_month, shift, shift_months, week_of, weekend_of, year_of
 from bot.timing.expression import Expression, Rule, Unit, pattern
-from bot.timing.words import COUNT, PART_OF_DAY, WEEKDAY, WEEKDAYS, count_of
+from bot.timing.words import COUNT, PART_OF_DAY, WEEKDAY, WEEKDAY_SHORT, WEEKDAYS, count_of
 
 __all__ = ["RELATIVE"]
 
@@ -132,7 +132,10 @@ def _read_this_time(match: re.Match[str], today: date, ahead: bool) -> Expressio
 
 def _read_weekday(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
     """Return the nearest past Monday; on a Monday today or a week ago; "last Monday" may be in this week or the last."""
-    number, pointer = WEEKDAYS.index(match["day"].lower()), " ".join((match["pointer"] or "").lower().split())
+    name, pointer = match["day"].lower(), " ".join((match["pointer"] or "").lower().split())
+    if name not in WEEKDAYS and not pointer and not re.search(r"\bon\s+$", match.string[: match.start()].lower()):
+        return None  # "Sat", "Sun" and "Wed" are words
+    number = next(place for place, day in enumerate(WEEKDAYS) if day.startswith(name[:3]))
     if match["week"]:
         week = shift(today, -7) if match["week"].lower() == "last" else today
         day = shift(week_of(week)[0], number)
@@ -190,11 +193,11 @@ RELATIVE: tuple[Rule, ...] = (
     (pattern(rf"(?:the|these|this) (?:past|last)(?: (?P<count>{COUNT}))? {_ONES}(?! of\b|['’])"), _read_past),
     (pattern(rf"(?:past|last) (?P<count>{COUNT}) {_ONES}(?! of\b|['’])"), _read_past),
     (pattern(rf"past {_ONES}(?! of\b|['’])"), _read_past),
-    (pattern(rf"(?P<count>{COUNT}) {_ONES}(?P<half> and a half)? ago"), _read_ago),
+    (pattern(rf"(?P<count>{COUNT}) {_ONES}(?P<half> and a half)? (?:ago|back(?=\W*$))"), _read_ago),
     (pattern(r"this (?P<time>time|day) last (?P<unit>year|month|week)"), _read_this_time),
     (
         pattern(
-            rf"(?:(?:early|late) )?(?:(?P<pointer>this past|this|last|next|coming) )?(?P<day>{WEEKDAY})(?: {PART_OF_DAY})?"
+            rf"(?:(?:early|late) )?(?:(?P<pointer>this past|this|last|next|coming) )?(?P<day>{WEEKDAY}|{WEEKDAY_SHORT})(?: {PART_OF_DAY})?"
             r"(?:,? (?:of )?(?P<week>last|this) week)?"
         ),
         _read_weekday,

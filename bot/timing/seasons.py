@@ -110,7 +110,7 @@ _HOLIDAY = (
     r"christmas(?: eve| day)?|boxing day|new year(?:['’]?s)?(?: eve| day)?|easter(?: weekend)?|halloween|thanksgiving"
     r"|valentine['’]?s day"
 )
-_POINTER = r"(?P<pointer>this past|this|last|next)"
+_POINTER = r"(?P<pointer>this past|the past|past|this|last|next)"
 
 SEASONS: tuple[Rule, ...] = (
     (pattern(rf"(?:the )?Q(?P<number>[1-4]){OF_YEAR}"), _read_quarter),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.dates import MONTHS
 
 __all__ = [
-    "COUNT", "DAY", "MONTH", "ORDINALS", "PART_OF_DAY", "SEASON", "WEEKDAY", "WEEKDAYS", "YEAR", "count_of",
+    "COUNT", "DAY", "MONTH", "ORDINALS", "PART_OF_DAY", "SEASON", "WEEKDAY", "WEEKDAY_SHORT", "WEEKDAYS", "YEAR", "any_of", "count_of",
     "month_of",
 ]  # fmt: skip
 
@@ -18,6 +20,7 @@ YEAR = r"(?:1[5-9]|20)[0-9]{2}"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
+WEEKDAY_SHORT = r"(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun)\b\.?"
 PART_OF_DAY = r"(?:(?:late )?(?:morning|afternoon|evening|night)|lunchtime|noon|midday)"
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 
@@ -47,3 +50,12 @@ def count_of(words: str) -> tuple[int, int]:
         return _VAGUE[words]
     number = _NUMBERS.get(words) or int(words)
     return number, number
+
+
+def any_of(*words: str, at_end: bool = False) -> re.Pattern[str]:
+    """Return a pattern for any of some words, in any case, where a blank stands for any white space.
+
+    With `at_end` it only fits right before a time, at the end of the text up to there.
+    """
+    pattern = rf"\b(?:{'|'.join(words)})\b".replace(" ", r"\s+") + (r"\s*$" if at_end else "")
+    return re.compile(pattern, re.IGNORECASE)
