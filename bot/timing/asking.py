@@ -24,15 +24,20 @@ _NEWS_FOLLOWS = re.compile(rf"(?:['’]s?)?\s+(?:(?:{_KIND_OF_NEWS})\s+)?(?:{_NE
 _NEWS_VERB = any_of(r"(?:was|were|been|being) (?:\w+ )?(?:reported|published|written|printed)")
 
 _FIGURE = any_of(
-    "how (?:many|much|high|low|big|large|fast|warm|hot|cold|dear|expensive|long|often|far|strong|wet|dry|deep|old|well|badly)",
+    "how (?:many|much|high|low|big|large|fast|warm|hot|cold|dear|expensive|long|often|far|strong|wet|dry|deep|old|well"
+    "|badly)",
     "(?:what|which) (?:percentage|percent|proportion|share|number|fraction)",
-    r"(?:economy|exports|imports|sales|revenues?|profits?|turnover|gdp|inflation|unemployment|prices|rents|wages)(?: \w+)?"
-    " (?:grow|shrink|rise|fall|perform|develop|change|increase|decrease|drop|slow|climb)",
+    "(?:economy|exports|imports|sales|revenues?|profits?|turnover|gdp|inflation|unemployment|prices|rents|wages)"
+    r"(?: \w+)? (?:grow|shrink|rise|fall|perform|develop|change|increase|decrease|drop|slow|climb)",
     "increased?|decreased?|declined?|rose|risen|grew",
+    "the (?:most|least|fewest|highest|lowest|largest|biggest|smallest|longest|shortest|hottest|coldest|warmest|wettest"
+    "|driest|fastest|richest|poorest|strongest|worst|best)",
 )
 _WAS = any_of("was|were|is|are|been|be")
 _HAPPENING = re.compile(  # "arrested" and "planning", but not "the estimated value"
-    rf"(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!['’]s\s)(?<!most\s)(?<!more\s)\b(?:{PARTICIPLE}|{DOING})\b", re.IGNORECASE
+    r"(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!['’]s\s)(?<!most\s)(?<!more\s)(?<!est\s)(?<!ed\s)"
+    rf"\b(?:{PARTICIPLE}|{DOING})\b",
+    re.IGNORECASE,
 )
 _LASTING = any_of(
     "lived?|lead|led|own|owned|governed?|served?|chaired?|work|worked|belong|belonged|look like|looked like|mean|meant"
@@ -69,7 +74,7 @@ def is_news_noun(after: str) -> bool:
 
 
 def is_figure(clause: str) -> bool:
-    """Say whether a number is wanted that is counted when the time is over."""
+    """Say whether a number or a comparison is wanted that is made when the time is over."""
     return _FIGURE.search(clause) is not None
 
 

@@ -9,15 +9,16 @@ from bot.timing.tenses import PARTICIPLE, has_verb
 __all__ = ["belongs_to_a_noun"]
 
 _EVENTS = (
-    "accident ambush arrest assassination attack auction awards ball ballot battle blackout blast blaze blockade bombing boycott"
-    " briefing by-election campaign celebration ceremony championship clash closure collapse collision concert conference"
-    " congress coup crash crisis cup cyberattack death debate defeat demonstration derailment disaster earthquake election"
-    " eruption evacuation exhibition explosion festival final fire flood flooding funeral gala game heatwave hearing hurricane"
-    " inauguration incident inquest inquiry insurrection invasion killing launch lecture lockdown march massacre match meeting"
-    " merger murder olympics opening outage outbreak parade performance pile-up poll premiere primary protest quake race raid"
-    " rally reception referendum resignation revolution riot robbery ruling scandal semi-final session shooting shutdown siege"
-    " sinking speech spill stabbing storm strike summit takeover theft tornado tour tournament trial trip tsunami unrest"
-    " uprising verdict vigil visit vote war wedding wildfire"
+    "accident ambush arrest assassination attack auction awards ball ballot battle blackout blast blaze"
+    " blockade bombing boycott briefing by-election campaign celebration ceremony championship clash closure"
+    " collapse collision concert conference congress coup crash crisis cup cyberattack death debate defeat"
+    " demonstration derailment disaster earthquake election eruption evacuation exhibition explosion festival"
+    " final fire flood flooding funeral gala game heatwave hearing hurricane inauguration incident inquest"
+    " inquiry insurrection invasion killing launch lecture lockdown march massacre match meeting merger murder"
+    " olympics opening outage outbreak parade performance pile-up poll premiere primary protest quake race"
+    " raid rally reception referendum resignation revolution riot robbery ruling scandal semi-final session"
+    " shooting shutdown siege sinking speech spill stabbing storm strike summit takeover theft tornado tour"
+    " tournament trial trip tsunami unrest uprising verdict vigil visit vote war wedding wildfire"
 ).replace(" ", "|")
 _KNOWN = r"(?:the|this|that|these|those|his|her|its|their|our|[\w-]+['’]s|[\w-]+s['’])"
 _WORD = r"(?:(?!(?:a|an|any|some|no|to|of|in|on|at|for|with|by|about)\s)[\w'’-]+\s+)"
@@ -51,7 +52,8 @@ _INVERTED = re.compile(  # "When was [the man arrested]", "Has [the board decide
 _HELPED = re.compile(r"\b(?:has|have|had|did|['’]ve)\s+$", re.IGNORECASE)  # "What has [the council announced]"
 _GOES_ON = re.compile(r"\s+(?:has|have|had|is|are|was|were|will|did|do|does)\b", re.IGNORECASE)
 _MADE_THERE = re.compile(
-    r"\b(?:born|founded|established|created|built|aged|dating\s+back|dated)(?:\s+(?:in|at)\s+[\w'’-]+)?\s*$", re.IGNORECASE
+    r"\b(?:born|founded|established|created|built|aged|dating\s+back|dated)(?:\s+(?:in|at)\s+[\w'’-]+)?\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.timing.dated import DATED
-from bot.timing.days import Days, months_of, nearest_month, shift, week_of, weekend_of, year_of
+from bot.timing.days import Days, months_of, nearest_month, shift, week_of, weekend_of
 from bot.timing.expression import Expression, Rule, Unit
 from bot.timing.relative import RELATIVE
 from bot.timing.seasons import SEASONS
@@ -36,10 +36,13 @@ _PART = re.compile(
     r"|\bthe\s+(?:morning|afternoon|evening|night|day)\s+of\s+$",
     re.IGNORECASE,
 )
-_THROUGH = re.compile(r"\s*(?:[-–—]|\.{2,3}|…|,?\s(?:to|until|till|through|thru|up\s+to)\s)\s*(?:the\s+)?", re.IGNORECASE)
+_THROUGH = re.compile(
+    r"\s*(?:[-–—]|\.{2,3}|…|,?\s(?:to|until|till|through|thru|up\s+to)\s)\s*(?:the\s+)?", re.IGNORECASE
+)
 _AND = re.compile(r"\s*(?:,|,?\s(?:and|or|and\s+in|or\s+in|and\s+on|or\s+on))\s+(?:the\s+)?", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
-SHORT, FORTNIGHT = 2, 14  # days
+REACH = 60  # characters before a time in which its own words stand
+FORTNIGHT = 14  # days; what is shorter is no month
 
 
 def find_expressions(text: str, today: date, ahead: bool) -> list[Expression]:
@@ -76,13 +79,13 @@ def _longest(expressions: Sequence[Expression]) -> list[Expression]:
 
 def _is_part_of_a_word(text: str, expression: Expression) -> bool:
     """Say whether a hyphen glues the expression to a word: "post-2019", "May-born"."""
-    before, after = text[: expression.start], text[expression.end :]
-    return bool(re.search(r"\w[-–]$", before)) or bool(re.match(r"[-–]\w", after))
+    before, after = text[: expression.start][-2:], text[expression.end :][:2]
+    return re.fullmatch(r"\w[-–]", before) is not None or re.fullmatch(r"[-–]\w", after) is not None
 
 
 def _narrow(text: str, expression: Expression) -> Expression:
     """Return an expression with the words before it that name a part of it: "the first week of May"."""
-    match = _PART.search(text, 0, expression.start)
+    match = _PART.search(text, max(0, expression.start - REACH), expression.start)
     if match is None:
         return expression
     wider = replace(expression, start=match.start())
@@ -153,7 +156,7 @@ def _days_or_weeks(match: re.Match[str], expression: Expression) -> Expression |
 def _join(text: str, one: Expression, other: Expression) -> Expression | None:
     """Return "from March to May", "between 3 and 7 May" or "2019 and 2020" as one expression."""
     joint = text[one.end : other.start]
-    opening = _RANGE.search(text, 0, one.start)
+    opening = _RANGE.search(text, max(0, one.start - REACH), one.start)
     listed = _AND.fullmatch(joint) is not None
     if not listed and not _THROUGH.fullmatch(joint):
         return None
@@ -162,8 +165,9 @@ def _join(text: str, one: Expression, other: Expression) -> Expression | None:
     first, last = _in_order(one, other)
     if first > last:
         return None
-    count = (last - first).days + 1
-    unit = Unit.WEEKEND if count <= SHORT else Unit.WEEK if count <= FORTNIGHT else max(one.unit, other.unit, Unit.MONTH)
+    unit = max(one.unit, other.unit, Unit.MONTH)
+    if last <= shift(first, FORTNIGHT):
+        unit = Unit.WEEKEND if last <= shift(first, 1) else Unit.WEEK
     start = opening.start() if opening and not (listed and opening[0].lower().startswith("from")) else one.start
     bare = start < one.start or (one.bare and other.bare)
     return Expression((first, last), unit, start, other.end, bare=bare, running=other.running)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.timing.days import Days, Yearly, day_of, latest, months_of, shift
-from bot.timing.expression import Expression, Rule, Unit, pattern, yearless
+from bot.timing.expression import Expression, Rule, Unit, adverb, pattern, yearless
 from bot.timing.words import DAY, MONTH, PART_OF_DAY, WEEKDAY, YEAR, month_of
 
 __all__ = ["DATED", "OF_YEAR", "OPENING", "in_year", "pointed"]
@@ -38,21 +38,23 @@ def pointed(yearly: Yearly, unit: Unit, which: str, today: date) -> Expression |
     """
     if which == "next":
         days = latest(yearly, shift(today, 1), ahead=True)
-        return Expression(days, unit, bare=True, modifies=False) if days else None
+        return adverb(days, unit) if days else None
     years = (today.year, today.year - 1, today.year - 2)
     known = [days for year in years if (days := yearly(year))]
     over = [days for days in known if days[1] < today]
     this = next((days for days in known if days[0] <= today and _is_of_this_year(days, today)), None)
     if which == "last":
-        found, before = (*over[:2], None, None)[:2]
-        return Expression(found, unit, bare=True, modifies=False, earlier=before if found == this else None) if found else None
+        if not over:
+            return None
+        before = over[1] if len(over) > 1 and over[0] == this else None
+        return adverb(over[0], unit, earlier=before)
     if which.endswith("past"):
-        return Expression(over[0], unit, bare=True, modifies=False) if over else None
+        return adverb(over[0], unit) if over else None
     if this and this[1] >= today:
-        return Expression((this[0], today), unit, bare=True, modifies=False, running=True)
+        return adverb((this[0], today), unit, running=True)
     ahead = latest(yearly, today, ahead=True)
     chosen = this or ahead
-    return Expression(chosen, unit, bare=True, modifies=False) if chosen else None
+    return adverb(chosen, unit) if chosen else None
 
 
 def _is_of_this_year(days: Days, today: date) -> bool:
@@ -111,13 +113,14 @@ def _read_pointed_month(match: re.Match[str], today: date, ahead: bool) -> Expre
 
 _ON = rf"(?:the )?(?:{WEEKDAY},? (?:the )?)?"
 _HOUR = rf"(?: {PART_OF_DAY})?"
+_FROM_TO = rf"(?P<first>{DAY}){TO}(?:the )?(?P<last>{DAY})"
 DATED: tuple[Rule, ...] = (
     (pattern(r"(?P<year>(?:1[5-9]|20)[0-9]{2})[-/](?P<month>0[1-9]|1[0-2])(?:[-/](?P<day>[0-3]?[0-9]))?"), _read_iso),
-    (pattern(r"(?P<first>[0-9]{1,2})(?P<mark>[-/.])(?P<second>[0-9]{1,2})(?P=mark)(?P<year>20[0-9]{2})"), _read_numbers),
+    (pattern(r"(?P<first>[0-9]{1,2})(?P<mark>[-/.])(?P<second>[0-9]{1,2})(?P=mark)(?P<year>20\d\d)"), _read_numbers),
     (pattern(rf"{_ON}(?P<day>{DAY}) (?:of )?(?P<month>{MONTH}){OF_YEAR}{_HOUR}"), _read_day),
     (pattern(rf"{_ON}(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}){OF_YEAR}{_HOUR}"), _read_day),
-    (pattern(rf"{OPENING}(?:the )?(?P<first>{DAY}){TO}(?:the )?(?P<last>{DAY}) (?:of )?(?P<month>{MONTH}){OF_YEAR}"), _read_days),
-    (pattern(rf"{OPENING}(?P<month>{MONTH}) (?P<first>{DAY}){TO}(?P<last>{DAY}){OF_YEAR}"), _read_days),
+    (pattern(rf"{OPENING}(?:the )?{_FROM_TO} (?:of )?(?P<month>{MONTH}){OF_YEAR}"), _read_days),
+    (pattern(rf"{OPENING}(?P<month>{MONTH}) {_FROM_TO}{OF_YEAR}"), _read_days),
     (pattern(rf"(?P<month>{MONTH}){OF_YEAR}"), _read_month),
     (pattern(rf"(?P<pointer>this past|the past|past|this|last|next) (?P<month>{MONTH})"), _read_pointed_month),
 )

@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from bot.timing.days import Days, Yearly, latest
 
-__all__ = ["Expression", "Rule", "Unit", "pattern", "yearless"]
+__all__ = ["Expression", "Rule", "Unit", "adverb", "pattern", "yearless"]
 
 
 class Unit(IntEnum):
@@ -54,3 +54,8 @@ def yearless(yearly: Yearly, unit: Unit, today: date, ahead: bool) -> Expression
     """Return the nearest past one of what comes every year (the next one, where the question looks ahead)."""
     days = latest(yearly, today, ahead=ahead)
     return Expression(days, unit, yearly=yearly) if days else None
+
+
+def adverb(days: Days, unit: Unit, *, running: bool = False, earlier: Days | None = None) -> Expression:
+    """Return what stands without a preposition and is never part of a name: "last week", "this summer"."""
+    return Expression(days, unit, bare=True, modifies=False, running=running, earlier=earlier)

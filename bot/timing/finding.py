@@ -11,6 +11,7 @@ from bot.period import Period
 from bot.timing.asked import TimeAsked
 from bot.timing.asking import asks_for_news, in_quotation_marks
 from bot.timing.combining import find_expressions
+from bot.timing.expression import Expression
 from bot.timing.freshness import wants_newest
 from bot.timing.judging import judge
 from bot.timing.place import Judgement
@@ -40,12 +41,9 @@ def find_period(question: str, today: date) -> TimeAsked:
     begin, end = _question_in(text)
     begin += without_opening(text[begin:end])
     tense = tense_of(text[begin:end])
-    clause = text[begin:end]
-    past = tense in (Tense.PAST, Tense.NONE) or asks_for_news(clause) or (tense is Tense.PRESENT and _SINCE.search(clause))
-    times = find_expressions(text, today, not past)
-    told = [time for time in find_expressions(text[:begin], today, False) if not in_quotation_marks(text, time.start)]
-    asked = [time for time in times if time.start >= begin and not in_quotation_marks(text, time.start)]
-    asked = asked[:MOST_TIMES]
+    told = _unquoted(text, find_expressions(text[:begin], today, False))
+    found = find_expressions(text, today, _looks_ahead(text[begin:end], tense))
+    asked = [time for time in _unquoted(text, found) if time.start >= begin][:MOST_TIMES]
     judged = [judge(text, (begin, end), time, tense, today) for time in asked]
     chosen = _choose(text, [judgement for judgement in judged if judgement.period])
     content = [Period(*time.days) for time in told]
@@ -53,7 +51,19 @@ def find_period(question: str, today: date) -> TimeAsked:
     content += [each.period for each in judged if each.period and chosen is None]
     phrase = (chosen.start, chosen.end) if chosen else None
     period = chosen.period if chosen else None
-    return TimeAsked(period, tuple(dict.fromkeys(content)), wants_newest(text, phrase), phrase)
+    others = tuple(each for each in dict.fromkeys(content) if each != period)
+    return TimeAsked(period, others, wants_newest(text, phrase), phrase)
+
+
+def _looks_ahead(clause: str, tense: Tense) -> bool:
+    """Say whether a time without its year is one to come: "When does it open in December?"."""
+    if tense is Tense.PRESENT:
+        return not asks_for_news(clause) and not _SINCE.search(clause)
+    return tense is Tense.FUTURE and not asks_for_news(clause)
+
+
+def _unquoted(text: str, times: Sequence[Expression]) -> list[Expression]:
+    return [time for time in times if not in_quotation_marks(text, time.start)]
 
 
 def _question_in(text: str) -> tuple[int, int]:

@@ -27,7 +27,9 @@ FAR_YEARS = 10  # what was longer ago is told by later articles more often than 
 NEXT_DAY = 1
 
 _AFTER_AN_EVENT = re.compile(  # "since the election [in November]"
-    r"\b(?:since|after|(?<!the\s)following|in\s+the\s+wake\s+of)\s+(?:the|his|her|its|their|a|an)?\s*(?:[\w'’-]+\s+){1,7}$", re.IGNORECASE
+    r"\b(?:since|after|(?<!the\s)following|in\s+the\s+wake\s+of)\s+(?:the|his|her|its|their|a|an)?\s*"
+    r"(?:[\w'’-]+\s+){1,7}$",
+    re.IGNORECASE,
 )
 _ONWARDS = re.compile(
     r"\s+(?:on|onwards?|forward|until\s+(?:now|today)|and\s+now|(?:up\s+)?to\s+(?:now|date))\b(?!\s+\w)", re.IGNORECASE
@@ -37,17 +39,26 @@ _SUPERLATIVE = re.compile(
     r"\b(?:\w+est|most|least|first|only|worst|best|record|first\s+time)\b(?:\s+[\w'’-]+){0,4}\s*$", re.IGNORECASE
 )
 _KNOWN = any_of(
-    "known|said|say|report(?:ed)?|written|write|publish(?:ed)?|promised?|predict(?:ed)?|announced?|happen|happened|decided?",
-    "identified|found",
+    "known|said|say|report(?:ed)?|written|write|publish(?:ed)?|promised?|predict(?:ed)?|announced?|happen|happened",
+    "decided?|identified|found",
 )
 _WHAT_ABOUT = any_of("(?:what|how) about", at_end=True)
 _NEWS_BEFORE = any_of(
     "events|developments|highlights|news|headlines|stories|articles|papers?|editions?|reports|coverage", at_end=True
 )
 _AND = re.compile(r"\W*(?:and|or|but)?\s*", re.IGNORECASE)
-_FREE = re.compile(r"\b(?:news|happen(?:ed|d)|headlines|stories|articles|reported|published)\s+$|[,:–—-]\s+$", re.IGNORECASE)
+_FREE = re.compile(
+    r"\b(?:news|happen(?:ed|d)|headlines|stories|articles|reports|coverage|reported|published)\s+$|[,:–—-]\s+$",
+    re.IGNORECASE,
+)
 _PLANNED = re.compile(
-    r"\b(?:plan|wants?|hop|intend|aim|vow|pledg|promis|expect|schedul|agree|propos|decid|due|set)\w*\s+(?:to|for)\b[^,;]*$",
+    r"\b(?:plan|wants?|hop|intend|aim|vow|pledg|promis|expect|schedul|agree|propos|decid|due|set)\w*"
+    r"\s+(?:to|for)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_FORETOLD = re.compile(
+    r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:expected|scheduled|planned|due|supposed|projected|predicted)"
+    r"\s+(?:to|for)\b[^,;]*$",
     re.IGNORECASE,
 )
 _IN_FORCE = any_of("force|effect|effective|apply|applies|applied", at_end=True)
@@ -124,7 +135,9 @@ def _judge_until(place: Place) -> Judgement | None:
         return NOTHING if place.time.running else place.content()
     weeks = _IN_THE_WEEKS.search(place.before)
     said = weeks or place.preposition == "as of" or asks_for_news(place.clause) or _KNOWN.search(place.clause)
-    if not said or place.tense is Tense.FUTURE or place.time.earlier:
+    # "Who said that it would be ready by 2023?"
+    foretold = place.preposition == "by" and belongs_to_a_noun(place.before)
+    if not said or foretold or place.tense is Tense.FUTURE or place.time.earlier:
         return place.content()
     first, last = place.time.days
     before = place.preposition in ("before", "prior to")
@@ -179,7 +192,9 @@ def _stands_free(place: Place) -> bool:
 def _is_elsewhere(place: Place) -> bool:
     """Say whether the time is compared with, planned for, the day of a law, or of a year that it does not name."""
     time = place.time
-    if _COMPARED.search(place.before) or (time.unit is Unit.DAY and _IN_FORCE.search(place.before)):
+    if _COMPARED.search(place.before) or _FORETOLD.search(place.before):
+        return True
+    if time.unit is Unit.DAY and _IN_FORCE.search(place.before):
         return True
     if time.days[1] >= place.today and _PLANNED.search(place.before):
         return True

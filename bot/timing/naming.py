@@ -9,6 +9,7 @@ from bot.timing.asking import asks_for_news, is_news_noun
 from bot.timing.expression import Unit
 from bot.timing.place import AFTER, NOTHING, SOURCE, UNTIL, Judgement, Place
 from bot.timing.tenses import Tense, has_past_verb
+from bot.timing.words import any_of
 
 __all__ = ["is_name", "is_nowadays", "is_possessive", "judge_before_a_noun"]
 
@@ -16,12 +17,15 @@ NAMES_OF_PEOPLE = frozenset({"may", "april", "june", "august", "march", "january
 OF_PEOPLE = frozenset({"by", "with", "of", "for", "about", "from", "to", "against", ""})
 
 _NAME_BEFORE = re.compile(r"\b(?:[A-ZÀ-Ž][\w.'’-]*|black|super|good|bloody|cyber|ash|palm|manic|easter)\s+$")
+_EACH_BEFORE = any_of("every|each|any|some|one|but|a", at_end=True)
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?!\w)|['’](?=\s)")
-_COUNTED = re.compile(r"\s+(?:people|men|women|children|(?!elections|games|olympics|championships|awards|protests)[a-z]+s)\b")
+_COUNTED = re.compile(  # "2019 people", but not "the 2019 elections"
+    r"\s+(?:people|men|women|children|(?!elections|games|olympics|championships|awards|protests)[a-z]+s)\b"
+)
 _PAPER = re.compile(r"(?:['’]s)?\s+papers?\b", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:$|[?.!,;:])")
-_ON_THIS_DAY = re.compile(r"\bhappen|\b(?:so\s+far|earlier)\s+today|\bthis\s+(?:morning|afternoon|evening)", re.IGNORECASE)
-_LASTS = re.compile(r"\b(?:than|has|have|is|are|would|could|once|remains?|like)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:$|[?.!,;:]|\s(?:and|or|but|until|till|before|in|about|on)\b)")
+_ON_THIS_DAY = any_of(r"happen\w*|(?:so far|earlier) today|this (?:morning|afternoon|evening)")
+_LASTS = any_of("than|has|have|is|are|would|could|once|remains?|like")
 
 
 def is_possessive(place: Place) -> bool:
@@ -41,6 +45,8 @@ def is_name(place: Place) -> bool:
         if place.preposition in AFTER | UNTIL and not _ENDS.match(place.after):
             return True
     if place.time.bare and not place.preposition and not shouted:
+        if _EACH_BEFORE.search(place.before):
+            return True
         return " " in place.before.strip() and _NAME_BEFORE.search(place.before) is not None
     return False
 
@@ -59,7 +65,8 @@ def judge_before_a_noun(place: Place) -> Judgement:
     time, possessive = place.time, _POSSESSIVE.match(place.after)
     end = time.end + (possessive.end() if possessive else 0)
     scholarly = time.unit > Unit.WEEK and _PAPER.match(place.after)  # the paper of a year is no newspaper
-    if is_news_noun(place.after) and not scholarly:
+    weekly = time.bare and time.modifies and not possessive and place.tense is Tense.PRESENT  # "the Saturday edition"
+    if is_news_noun(place.after) and not scholarly and not weekly:
         return Judgement(Period(*time.days), time.start, end)
     if _is_today(place):  # "today's students"
         return NOTHING

@@ -13,11 +13,12 @@ from bot.timing.tenses import Tense
 
 __all__ = ["AFTER", "INSIDE", "NOTHING", "SOURCE", "UNTIL", "Judgement", "Place", "place_of"]
 
+REACH = 60  # characters before a time in which its preposition stands
 RECENT_DAYS = 14  # an event of these days is asked about with all that was published since
 
 INSIDE = frozenset({
-    "in", "on", "during", "over", "at", "within", "throughout", "across", "through", "towards", "toward", "in the course of",
-    "over the course of",
+    "in", "on", "during", "over", "at", "within", "throughout", "across", "through", "towards", "toward",
+    "in the course of", "over the course of",
 })  # fmt: skip
 AFTER = frozenset({"since", "after", "following"})
 UNTIL = frozenset({"before", "prior to", "until", "till", "by", "up to", "through", "as of"})
@@ -84,15 +85,18 @@ class Place:
 
     def is_recent(self) -> bool:
         """Say whether the time is a day or a week just past, so that all about it was published since."""
+        first, begin = self.time.days[0], shift(self.today, -RECENT_DAYS)
         past = self.tense in (Tense.PAST, Tense.NONE)
-        return past and self.time.unit <= Unit.WEEK and shift(self.today, -RECENT_DAYS) <= self.time.days[0] <= self.today
+        return past and self.time.unit <= Unit.WEEK and begin <= first <= self.today
 
 
 def place_of(text: str, span: tuple[int, int], time: Expression, tense: Tense, today: date) -> Place:
     """Return a time in its place; `span` is where in the text the question itself stands."""
     begin, end = span
     words = text[time.start : time.end]
-    match = None if _OWN_PREPOSITION.match(words) else _PREPOSITION.search(text, begin, time.start)
+    match = (
+        None if _OWN_PREPOSITION.match(words) else _PREPOSITION.search(text, max(begin, time.start - REACH), time.start)
+    )
     if match and time.bare and match["word"].lower() in PARTICLES and _ADVERB.match(words):
         match = None  # "sworn in last year"
     start = match.start() if match else time.start

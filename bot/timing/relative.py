@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from bot.timing.days import Days, months_of, nearest_month, shift, shift_months, week_of, weekend_of, year_of
-from bot.timing.expression import Expression, Rule, Unit, pattern
+from bot.timing.expression import Expression, Rule, Unit, adverb, pattern
 from bot.timing.words import COUNT, PART_OF_DAY, WEEKDAY, WEEKDAY_SHORT, WEEKDAYS, count_of
 
 __all__ = ["RELATIVE"]
@@ -48,7 +48,7 @@ def back(unit: str, count: int, day: date) -> date:
 
 
 def _read_today(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
-    return Expression((today, today), Unit.DAY, bare=True, modifies=False, running=True)
+    return adverb((today, today), Unit.DAY, running=True)
 
 
 def _read_yesterday(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
@@ -59,16 +59,16 @@ def _read_yesterday(match: re.Match[str], today: date, ahead: bool) -> Expressio
     before = 2 if "before" in words else 1
     first = shift(today, -before)
     last = shift(first, 1) if "last" in words or words == "overnight" else first
-    return Expression((first, last), Unit.DAY, bare=True, modifies=False)
+    return adverb((first, last), Unit.DAY)
 
 
 def _read_this(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
     unit = match["unit"].lower()
     whole = calendar_unit(unit, today)
     if (match["part"] or "").lower() == "later":
-        return Expression((shift(today, 1), max(whole[1], shift(today, 1))), UNITS[unit], bare=True, modifies=False)
+        return adverb((shift(today, 1), max(whole[1], shift(today, 1))), UNITS[unit])
     first = shift(today, -DAYS_OF_THIS_WEEK) if unit == "week" else whole[0]
-    return Expression((first, today), UNITS[unit], bare=True, modifies=False, running=True)
+    return adverb((first, today), UNITS[unit], running=True)
 
 
 def _read_the(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
@@ -87,12 +87,12 @@ def _read_last(match: re.Match[str], today: date, ahead: bool) -> Expression | N
     first, last = calendar_unit(unit, back(unit, 1, today))
     if unit == "week" and today.weekday() == WEEKDAYS.index("sunday"):
         last = max(first, shift(today, -1))
-    return Expression((first, last), UNITS[unit], bare=True, modifies=False)
+    return adverb((first, last), UNITS[unit])
 
 
 def _read_before_last(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
     unit = match["unit"].lower()
-    return Expression(calendar_unit(unit, back(unit, 2, today)), UNITS[unit], bare=True, modifies=False)
+    return adverb(calendar_unit(unit, back(unit, 2, today)), UNITS[unit])
 
 
 def _read_past(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
@@ -100,7 +100,7 @@ def _read_past(match: re.Match[str], today: date, ahead: bool) -> Expression | N
     unit = match["unit"].lower().removesuffix("s")
     plural = match["unit"].lower().endswith("s")
     count = count_of(match.groupdict().get("count") or ("few" if plural else "one"))[1]
-    return Expression((back(unit, count, today), today), UNITS[unit], bare=True, modifies=False, running=True)
+    return adverb((back(unit, count, today), today), UNITS[unit], running=True)
 
 
 def _read_ago(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
@@ -119,7 +119,7 @@ def _read_ago(match: re.Match[str], today: date, ahead: bool) -> Expression | No
         first, last = min(whole[0], around[0]), max(whole[1], around[1])
     if unit == "hour":
         last = today
-    return Expression((first, min(last, today)), UNITS[unit], bare=True, modifies=False)
+    return adverb((first, min(last, today)), UNITS[unit])
 
 
 def _read_this_time(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
@@ -127,11 +127,11 @@ def _read_this_time(match: re.Match[str], today: date, ahead: bool) -> Expressio
     day = back(match["unit"].lower(), 1, today)
     near = {"day": 0, "week": 1, "month": AROUND_WEEK}.get(match["unit"].lower(), AROUND_MONTH)
     near = near if match["time"].lower() == "time" else 0
-    return Expression((shift(day, -near), shift(day, near)), Unit.WEEK if near else Unit.DAY, bare=True, modifies=False)
+    return adverb((shift(day, -near), shift(day, near)), Unit.WEEK if near else Unit.DAY)
 
 
 def _read_weekday(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
-    """Return the nearest past Monday; on a Monday today or a week ago; "last Monday" may be in this week or the last."""
+    """Return the nearest past Monday, on a Monday today or a week ago; "last Monday" is of this week or the last."""
     name, pointer = match["day"].lower(), " ".join((match["pointer"] or "").lower().split())
     if name not in WEEKDAYS and not pointer and not re.search(r"\bon\s+$", match.string[: match.start()].lower()):
         return None  # "Sat", "Sun" and "Wed" are words
@@ -159,11 +159,11 @@ def _read_weekend(match: re.Match[str], today: date, ahead: bool) -> Expression 
     running = this[0] <= today
     if "next" in pointer or "coming" in pointer or (ahead and pointer in ("this", "the")):
         found = weekend_of(shift(today, 7)) if running and "next" in pointer else this
-        return Expression(found, Unit.WEEKEND, bare=True, modifies=False)
+        return adverb(found, Unit.WEEKEND)
     if running and pointer in ("this", "the"):
-        return Expression((this[0], today), Unit.WEEKEND, bare=True, modifies=False, running=True)
+        return adverb((this[0], today), Unit.WEEKEND, running=True)
     weeks = 1 + (match["before"] is not None)
-    return Expression(weekend_of(shift(today, -7 * weeks)), Unit.WEEKEND, bare=True, modifies=False)
+    return adverb(weekend_of(shift(today, -7 * weeks)), Unit.WEEKEND)
 
 
 def _read_next(match: re.Match[str], today: date, ahead: bool) -> Expression | None:
@@ -172,7 +172,7 @@ def _read_next(match: re.Match[str], today: date, ahead: bool) -> Expression | N
     first, last = shift(today, 1), back(unit, -count_of(match["count"] or "one")[1], today)
     if unit != "day" and not match["count"]:
         first, last = calendar_unit(unit, last)
-    return Expression((max(first, shift(today, 1)), max(first, last)), UNITS[unit], bare=True, modifies=False)
+    return adverb((max(first, shift(today, 1)), max(first, last)), UNITS[unit])
 
 
 _PARTS = r"(?P<part>so far|earlier|later|late|early)"
@@ -182,7 +182,8 @@ RELATIVE: tuple[Rule, ...] = (
     (pattern(r"(?:(?:so far|earlier|later) )?today|this (?:morning|afternoon|evening)|tonight"), _read_today),
     (
         pattern(
-            rf"the (?:day before yesterday|night before last)|yesterdays?(?: {PART_OF_DAY})?|(?:late )?last night|overnight"
+            "the (?:day before yesterday|night before last)|(?:late )?last night|overnight"
+            rf"|yesterdays?(?: {PART_OF_DAY})?"
         ),
         _read_yesterday,
     ),
@@ -197,7 +198,8 @@ RELATIVE: tuple[Rule, ...] = (
     (pattern(r"this (?P<time>time|day) last (?P<unit>year|month|week)"), _read_this_time),
     (
         pattern(
-            rf"(?:(?:early|late) )?(?:(?P<pointer>this past|this|last|next|coming) )?(?P<day>{WEEKDAY}|{WEEKDAY_SHORT})(?: {PART_OF_DAY})?"
+            r"(?:(?:early|late) )?(?:(?P<pointer>this past|this|last|next|coming) )?"
+            rf"(?P<day>{WEEKDAY}|{WEEKDAY_SHORT})(?: {PART_OF_DAY})?"
             r"(?:,? (?:of )?(?P<week>last|this) week)?"
         ),
         _read_weekday,

@@ -19,7 +19,8 @@ _ORDINAL = "|".join(ORDINALS)
 
 def _read_part(months: int, match: re.Match[str], today: date, ahead: bool) -> Expression | None:
     """Return the quarter (3 months) or the half (6 months) that the match numbers."""
-    number = int(match["number"]) if match["number"].isdigit() else ORDINALS[match["number"].lower()]
+    name = match["number"].lower()
+    number = 12 // months if name in ("last", "final") else ORDINALS.get(name) or int(name)
     first = (number - 1) * months + 1
     return in_year(lambda year: months_of(year, first, months), Unit.SEASON, match, today, ahead)
 
@@ -116,11 +117,12 @@ SEASONS: tuple[Rule, ...] = (
     (pattern(rf"(?:the )?Q(?P<number>[1-4]){OF_YEAR}"), _read_quarter),
     (pattern(rf"(?P<year>{YEAR})[-/\s]?Q(?P<number>[1-4])"), _read_quarter),
     (pattern(rf"H(?P<number>[12]){OF_YEAR}"), _read_half),
-    (pattern(rf"(?:the )?(?P<number>{_ORDINAL}) (?P<part>quarter|half){OF_YEAR}"), _read_ordinal_part),
+    (pattern(rf"(?:the )?(?P<number>{_ORDINAL}|last|final) (?P<part>quarter|half){OF_YEAR}"), _read_ordinal_part),
     (
         pattern(
             rf"(?:the )?(?P<season>{SEASON})"
-            rf"(?:,? (?:of )?(?P<year>{YEAR})(?P<into>[-–/][0-9]{{2,4}})?| (?:of )?(?P<which>this|last) year)?(?! of [0-9])"
+            rf"(?:,? (?:of )?(?P<year>{YEAR})(?P<into>[-–/][0-9]{{2,4}})?| (?:of )?(?P<which>this|last) year)?"
+            r"(?! of [0-9])"
         ),
         _read_season,
     ),

@@ -20,25 +20,30 @@ class Tense(Enum):
 
 
 _IRREGULAR = (
-    "beat|beaten|became|began|begun|born|bought|broke|broken|brought|built|burnt|came|caught|chosen|cut|dealt|died|done|drawn"
-    "|drew|driven|fallen|fell|flew|fought|found|frozen|gave|given|gone|got|grew|heard|held|hit|hurt|kept|known|laid|led|left"
-    "|lost|made|met|paid|put|quit|ran|read|rose|run|said|sank|seen|sent|set|shot|shut|sold|spent|split|spoke|spoken|spread"
-    "|stole|stolen|stood|struck|sued|sunk|swept|sworn|taken|taught|thought|thrown|told|took|torn|went|won|worn|written|wrote"
-)
+    "arose ate beat beaten became began begun bent bet bit bled blew bore born borne bought broke broken brought"
+    " built burnt came caught chose chosen clung cut dealt died done drank drawn drew driven dug eaten fallen fed"
+    " fell fled flew flown forbade forgot forgotten fought found froze frozen gave given gone got grew grown heard"
+    " held hid hidden hit hung hurt kept knew known laid led left lent lit lost made meant met overcame overthrew"
+    " overthrown overtook paid pled put quit ran rang read ridden risen rode rose run said sank sat seen sent set"
+    " shaken shook shot shown shut slept slid sold sought spent split spoke spoken sprang spread stole stolen"
+    " stood strove struck stuck sued sunk swam swept sworn swung taken taught thought threw thrown told took tore"
+    " torn understood underwent undid upheld went wept withdrawn withdrew withheld won wore worn written wrote"
+).replace(" ", "|")
 _NO_PARTICIPLE = "(?!red|bed|seed|hundred|feed|need|speed|shed|breed|indeed|united|limited|sacred|naked|wicked)"
 _NO_VERB = (
-    "building|ceiling|clothing|evening|hearing|housing|king|meeting|morning|opening|painting|parking|ring|spring|string"
-    "|wedding|wing|thing|something|anything|nothing"
-)
+    "anything banking beginning building ceiling clothing ending evening farming fishing funding hearing housing king"
+    " marketing meeting mining morning nothing opening painting parking ranking rating ring shipping shopping something"
+    " spending spring standing string thing training wedding wing"
+).replace(" ", "|")
 PARTICIPLE = rf"(?:{_NO_PARTICIPLE}[a-z]{{2,}}ed|happend|{_IRREGULAR})"  # and the simple past, which looks the same
-DOING = rf"(?:(?!(?:{_NO_VERB})s?\b)[a-z]{{2,}}ing)"
+DOING = rf"(?:(?!(?:{_NO_VERB})s?\b)(?-i:[a-z]{{2,}}ing))"
 
 _OPENING = re.compile(  # said before the question itself: "Could you tell me"
     r"\s*(?:(?:please|hi|hello|hey|so|ok|and|but)\b[\s,]*)*(?:"
     r"(?:can|could|would|will)\s+you\s+(?:please\s+)?(?:tell|show|give|find|list|summari[sz]e|explain)(?:\s+(?:me|us))?"
     r"|(?:do\s+you|does\s+any(?:one|body))\s+(?:know|remember)|is\s+it\s+true(?:\s+that)?"
     r"|i(?:['’]d|\s+would)?\s+(?:want|like|need)(?:\s+to\s+(?:know|see))?|i\s+wonder"
-    r"|(?:tell|show|give|find)(?:\s+(?:me|us))?|list|summari[sz]e|remind\s+me|please)?\b[\s,:]*",
+    r"|(?:tell|show|give|find)(?:\s+(?:me|us))?|list|name|summari[sz]e|remind\s+me|please)?\b[\s,:]*",
     re.IGNORECASE,
 )
 _FUTURE = any_of(

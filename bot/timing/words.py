@@ -7,8 +7,8 @@ import re
 from corpus.dates import MONTHS
 
 __all__ = [
-    "COUNT", "DAY", "MONTH", "ORDINALS", "PART_OF_DAY", "SEASON", "WEEKDAY", "WEEKDAY_SHORT", "WEEKDAYS", "YEAR", "any_of", "count_of",
-    "month_of",
+    "COUNT", "DAY", "MONTH", "ORDINALS", "PART_OF_DAY", "SEASON", "WEEKDAY", "WEEKDAYS", "WEEKDAY_SHORT", "YEAR",
+    "any_of", "count_of", "month_of",
 ]  # fmt: skip
 
 MONTH = (
