@@ -2,7 +2,7 @@
 
 A time zone never moves the day: the date stays as the newspaper wrote it. `10/12/2023` is read month
 first, and day first where it has to be (`13/12/2023`); `12.10.2023`, with full stops, is day first.
-Not here: what a question means by "last week" (`bot/period.py`).
+Not here: what a question means by "last week" (`bot/timing/`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,6 @@
+"""Timing: what time a question means, as a period that restricts, or dates that only prefer."""
+
+from bot.timing.asked import TimeAsked
+from bot.timing.finding import find_period
+
+__all__ = ["TimeAsked", "find_period"]
