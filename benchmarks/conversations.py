@@ -140,14 +140,11 @@ def shares_of(judged: Sequence[Judged]) -> dict[str, Any]:
     }
 
 
-def miss_of(judged: Judged) -> dict[str, Any]:
-    """Return what went wrong at a step, for reading."""
-    return {
-        "kind": judged.step.kind,
-        "asked": judged.asked,
-        "expected": judged.step.articles,
-        "cited" if judged.found else "refused, nearest": judged.cited,
-    }
+def miss_of(judged: Judged) -> str:
+    """Return what went wrong at a step, on one line."""
+    expected, cited = " / ".join(judged.step.articles), " / ".join(judged.cited) or "nothing"
+    fared = "cited" if judged.found else "refused, nearest"
+    return f"{judged.step.kind}: {judged.asked} | expected {expected} | {fared} {cited}"
 
 
 def print_shares(name: str, shares: dict[str, Any]) -> None:
