@@ -16,12 +16,10 @@ from rich.progress import track
 
 from benchmarks.realtimeqa import ARCHIVES, answerable, chatbot_of
 from bot.chatbot import PASSAGES_READ, Chatbot
-from bot.evaluation import holds, without_answer
+from bot.evaluation import DEEP, holds, without_answer
 from bot.reader import Reading
 
 __all__ = ["Candidates", "candidates_of"]
-
-DEEP = 80  # passages from which those that answer are left out; enough to leave PASSAGES_READ
 
 
 @dataclass(frozen=True, slots=True)

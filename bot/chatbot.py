@@ -25,7 +25,7 @@ from embeddings.indexing import encoder_of, heal_keywords
 
 __all__ = ["Chatbot", "open_chatbot"]
 
-PASSAGES_READ = 12  # about 75 sentences: 0.32 s on two cores; 8 passages take 0.23 s
+PASSAGES_READ = 12  # about 75 sentences: 0.31 s on two cores without bf16 (benchmarks/results/speed-newsdesk.json)
 QUESTION_CHARACTERS = 2_000  # longer than any question; the encoder reads 256 word pieces
 
 

@@ -112,7 +112,7 @@ def evaluate(
         first.append(bool(right and right[0]))
         three.append(any(right))
         found.append(answer.found)
-        seconds.append(answer.seconds["total"])
+        seconds.append(answer.seconds.get("total", 0.0))  # small talk takes no time
         progress("questions", done, len(rows))
     answered = [right for right, was in zip(first, found, strict=True) if was]
     return {

@@ -28,8 +28,8 @@ def news_groups(chatbot: Chatbot, rows: Iterable[dict[str, Any]]) -> Iterator[li
     """Yield for each question the passages to be told apart: those that hold the answer, and near misses."""
     chatbot.indexes.refresh()
     for row in rows:
-        question, answer = row["question"], row["answer"].strip("“”\"' ")
-        if not scorable({**row, "answer": answer}):
+        question, answer = row["question"], row["answer"]
+        if not scorable(row):
             continue
         found = _passages(chatbot, question, date.fromisoformat(row["date"]))
         right = [one for one in found if holds(one.text, answer)][:POSITIVES]
@@ -42,8 +42,8 @@ def news_groups(chatbot: Chatbot, rows: Iterable[dict[str, Any]]) -> Iterator[li
 def evidence_examples(rows: Iterable[dict[str, Any]]) -> Iterator[Example]:
     """Yield the questions on their own evidence, where the answer's words stand in it."""
     for row in rows:
-        evidence, answer = row.get("evidence") or "", row["answer"].strip("“”\"' ")
-        if scorable({**row, "answer": answer}) and (spans := spans_of(evidence, answer)):
+        evidence, answer = row.get("evidence") or "", row["answer"]
+        if scorable(row) and (spans := spans_of(evidence, answer)):
             yield Example(row["question"], evidence, spans)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.reader.reading import logistic
 from corpus.errors import ReaderError
 
 __all__ = ["CALIBRATION_FILE", "Calibration", "calibration_error", "fit_calibration", "load_calibration"]
@@ -33,7 +34,7 @@ class Calibration:
 
     def probability(self, score: float) -> float:
         """Return the probability for a score, both 0 to 1; higher scores never give less."""
-        return 1 / (1 + math.exp(-(self.slope * _logit(score) + self.bias)))
+        return logistic(self.slope * _logit(score) + self.bias)
 
     def save(self, folder: Path) -> Path:
         """Write the calibration into an archive's folder and return its path."""

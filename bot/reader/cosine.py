@@ -26,18 +26,15 @@ class CosineReader:
         spans = [
             [(passage.start + a, passage.start + b) for a, b in sentence_spans(passage.text)] for passage in passages
         ]
-        places = list(
-            dict.fromkeys((p.article.key, span) for p, of_one in zip(passages, spans, strict=True) for span in of_one)
-        )
-        if not places:
-            return [PassageRead(()) for _ in passages]
         texts = {
             (p.article.key, span): p.article.text[slice(*span)]
             for p, of_one in zip(passages, spans, strict=True)
             for span in of_one
         }
-        vectors = self._encoder.encode_document([texts[place] for place in places])
-        cosines = dict(zip(places, (vectors @ self._encoder.encode_query([question])[0]).tolist(), strict=True))
+        if not texts:
+            return [PassageRead(()) for _ in passages]
+        vectors = self._encoder.encode_document(list(texts.values()))
+        cosines = dict(zip(texts, (vectors @ self._encoder.encode_query([question])[0]).tolist(), strict=True))
         return [
             PassageRead(tuple(SentenceRead(*span, cosines[p.article.key, span], None) for span in of_one))
             for p, of_one in zip(passages, spans, strict=True)

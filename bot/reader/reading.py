@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,9 +13,9 @@ from bot.answer import Span
 from corpus.article import Article
 from corpus.passage import Passage
 
-__all__ = ["NOTHING", "PassageRead", "Reader", "Reading", "SentenceRead"]
+__all__ = ["NOTHING", "PassageRead", "Reader", "Reading", "SentenceRead", "logistic"]
 
-NOTHING = -30.0  # log odds of a sentence no word of which was read
+NOTHING = -30.0  # log odds of a sentence no word of which was read, and as far as log odds are told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,12 @@ class PassageRead:
     @property
     def probability(self) -> float:
         """Return the probability, by a trained reader alone, that the passage answers at all."""
-        return float(1 / (1 + np.exp(-self.odds)))
+        return logistic(self.odds)
+
+
+def logistic(odds: float) -> float:
+    """Return the probability for log odds."""
+    return 1 / (1 + math.exp(-max(NOTHING, min(-NOTHING, odds))))
 
 
 class Reader(Protocol):

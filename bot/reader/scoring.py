@@ -13,7 +13,7 @@ from datetime import date
 
 from bot.answer import Span
 from bot.reader.features import FEATURES, expected_words, features_of, understand
-from bot.reader.reading import PassageRead, Reader, Reading, SentenceRead
+from bot.reader.reading import PassageRead, Reader, Reading, SentenceRead, logistic
 from bot.search import Found
 from embeddings.keywords import KeywordIndex
 
@@ -34,7 +34,7 @@ class Weights:
     def probability(self, features: Sequence[float]) -> float:
         """Return the probability for features in the order of FEATURES."""
         logit = self.bias + sum(self.of.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+        return logistic(logit)
 
 
 # Fitted by `benchmarks/fit_scores.py` on RealTimeQA 2023 (benchmarks/results/weights-newsdesk.json); the other features
@@ -109,8 +109,7 @@ def _agreement(found: Sequence[Found], places: Sequence[Placed]) -> dict[tuple[s
         answer = plain_answer(article.text[slice(*sentence.answer)]) if sentence.answer else ""
         given[article.key, (sentence.start, sentence.end)] = answer
         likely = by_answer.setdefault(answer, {})
-        chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, sentence.odds))))
-        likely[article.key] = max(likely.get(article.key, 0.0), chance)
+        likely[article.key] = max(likely.get(article.key, 0.0), logistic(sentence.odds))
     return {
         (key, span): math.log1p(sum(chance for other, chance in by_answer[answer].items() if answer and other != key))
         for (key, span), answer in given.items()
