@@ -15,7 +15,7 @@ from bot.quoting import choose_quotes
 from bot.reader import DEFAULT_READER, CosineReader, Reader, Reading, load_reader, read_sentences
 from bot.reader.calibration import Calibration, load_calibration
 from bot.search import Found, find_passages
-from bot.smalltalk import languages_of, reply_to
+from bot.smalltalk import reply_to
 from bot.writing import write_answer, write_reply
 from corpus.archive import Archive
 from corpus.errors import QuestionError
@@ -61,7 +61,6 @@ class Chatbot:
         with self._loading:
             if self._reader is None:
                 self._reader = self._load_reader(self.encoder)
-                languages_of(self.archive)  # takes 0.7 s the first time: better now than with a question
                 self._calibration = load_calibration(self.archive.folder, self._reader.name)
             return self._reader
 
