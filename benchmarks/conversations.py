@@ -1,9 +1,10 @@
 """Follow-up conversations: how often the article that answers is cited first, by kind of follow-up.
 
-Sixty conversations (`tests/bot/conversations`) over the sample newspaper and Wikinews in one archive. Each
-question is asked by itself, as a person rewrote it so that it needs no conversation: what a follow-up could
-reach if it were understood in full. A refusal is never right, whatever passages it shows. Wikinews stands in
-`../shared/data`, like RealTimeQA; without it only the conversations over the sample newspaper are held.
+Sixty conversations (`tests/bot/conversations`) over the sample newspaper and Wikinews in one archive. They are held
+in two ways: as typed, each question after the answers to those before it; and with each question as a person rewrote
+it so that it needs no conversation: what a follow-up could reach if it were understood in full. A refusal is never
+right, whatever passages it shows. Wikinews stands in `../shared/data`, like RealTimeQA; without it only the
+conversations over the sample newspaper are held.
 
     python -m benchmarks.conversations
 """
@@ -11,7 +12,7 @@ reach if it were understood in full. A refusal is never right, whatever passages
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from benchmarks.realtimeqa import ARCHIVES, DATA
 from benchmarks.record import write_record
 from bot.answer import Answer
 from bot.chatbot import Chatbot, open_chatbot
+from bot.conversation import Conversation, Turn, add_turn
 from bot.evaluation import holds
 from corpus import SAMPLE
 from embeddings.indexing import index_folder
@@ -84,7 +86,7 @@ class Judged:
 def main() -> None:
     """Index both sources, hold the conversations, print and record the shares by kind."""
     chatbot, scripts = open_sources()
-    ways: dict[str, Callable[[Chatbot, Script], list[Judged]]] = {"human rewrites": ask_alone}
+    ways: dict[str, Callable[[Chatbot, Script], list[Judged]]] = {"as typed": ask_typed, "human rewrites": ask_alone}
     figures: dict[str, Any] = {"conversations": len(scripts)}
     for name, ask in ways.items():
         judged = [each for script in track(scripts, f"Asking {name}") for each in ask(chatbot, script)]
@@ -110,13 +112,36 @@ def ask_alone(chatbot: Chatbot, script: Script) -> list[Judged]:
     return [judge(step, step.alone, chatbot.ask(step.alone, today=TODAY)) for step in script.steps]
 
 
+def ask_typed(chatbot: Chatbot, script: Script) -> list[Judged]:
+    """Return how the answers fared, each asked as it is typed, in the conversation so far.
+
+    Where a question points at a source by its number, the article that it means is expected: the one that has that
+    number in the answer that was given.
+    """
+    talk, judged = Conversation(), []
+    for step in script.steps:
+        answer = chatbot.ask(step.typed, conversation=talk, today=TODAY)
+        judged.append(judge(_pointing(step, talk), answer.understood, answer))
+        if answer.reply is None or answer.quotes:
+            talk = add_turn(talk, Turn(step.typed, answer.understood, answer))
+    return judged
+
+
+def _pointing(step: Step, talk: Conversation) -> Step:
+    """Return a step with the article expected that has the number it points at, if any answer has that number."""
+    citations = talk.last_answer.citations if talk.last_answer and step.refers else ()
+    titles = tuple(citation.article.title for citation in citations if citation.number == step.refers)
+    return replace(step, articles=titles) if titles else step
+
+
 def judge(step: Step, asked: str, answer: Answer) -> Judged:
     """Return how an answer fared against what its step expects."""
+    replied = answer.reply is not None and bool(answer.quotes)  # "summarise [1]"
     worded = None
     if step.answers:
         worded = answer.found and any(holds(answer.quotes[0].text, words) for words in step.answers)
     cited = tuple(citation.article.title for citation in answer.citations)
-    return Judged(step, asked, answer.found, cited, worded)
+    return Judged(step, asked, answer.found or replied, cited, worded)
 
 
 def shares_by_kind(judged: Sequence[Judged]) -> dict[str, dict[str, Any]]:

@@ -16,7 +16,6 @@ from bot.commands.sources import index, watch
 from corpus.errors import NewsdeskError
 
 if TYPE_CHECKING:
-    from bot.answer import Answer
     from bot.chatbot import Chatbot
     from corpus.archive import Archive
 
@@ -87,18 +86,19 @@ def ask(
     chatbot = _chatbot(context, reader)
     if batch is not None:
         raise typer.Exit(2 if _answer_batch(chatbot, batch, as_json) else 0)
-    answer = chatbot.ask(question or "", period=_period(since, until), outlets=outlets or ())
+    answer = chatbot.ask(question or "", period=_period(since, until), outlets=outlets or None)
     print_json(answer_as_json(answer)) if as_json else print_answer(answer, out)
 
 
 @app.command()
 def chat(context: typer.Context, reader: ReaderName = DEFAULT_READER) -> None:
     """Ask question after question in the terminal."""
+    from bot.conversation import Conversation, Turn, add_turn
     from bot.rendering import print_answer
 
     chatbot = _chatbot(context, reader)
     out.print("Ask your articles. An empty line ends.", style="dim")
-    answer: Answer | None = None
+    talk = Conversation()
     while True:
         try:
             question = input("\n› ").strip()
@@ -107,7 +107,8 @@ def chat(context: typer.Context, reader: ReaderName = DEFAULT_READER) -> None:
         if not question:
             break
         try:
-            answer = chatbot.ask(question, previous=answer)
+            answer = chatbot.ask(question, conversation=talk)
+            talk = add_turn(talk, Turn(question, answer.understood, answer))
             print_answer(answer, out)
         except NewsdeskError as error:
             err.print(f"[red]{error}[/]")

@@ -24,11 +24,9 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Hold the turns, oldest first, with the period and the outlets that the next question takes over."""
+    """Hold the turns, oldest first."""
 
     turns: tuple[Turn, ...] = ()
-    period: Period | None = None
-    outlets: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.turns)
@@ -41,11 +39,21 @@ class Conversation:
         """Return the newest answer, if any turn has one."""
         return next((turn.answer for turn in reversed(self.turns) if turn.answer is not None), None)
 
+    @property
+    def period(self) -> Period | None:
+        """Return the period of the newest answer, which a follow-up takes over."""
+        return self.last_answer.period if self.last_answer else None
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Return the outlets of the newest answer, which a follow-up takes over."""
+        return self.last_answer.outlets if self.last_answer else ()
+
     def before_last(self) -> Conversation:
         """Return the conversation as it was before its newest turn."""
         return replace(self, turns=self.turns[:-1])
 
 
 def add_turn(conversation: Conversation, turn: Turn) -> Conversation:
-    """Return the conversation with one more turn; period and outlets stay as they are."""
+    """Return the conversation with one more turn."""
     return replace(conversation, turns=(*conversation.turns, turn))

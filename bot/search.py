@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.period import Period
+from corpus.holdings import passage_numbers
 from corpus.passage import Passage
 from embeddings.fusion import fuse
 from embeddings.indexes import Indexes
 from embeddings.vectors import Hit
 
-__all__ = ["Found", "Rankings", "find_passages", "prefer_newer", "rank_passages"]
+__all__ = ["Found", "Rankings", "ages_of", "find_passages", "prefer_newer", "rank_passages"]
 
 CANDIDATES = 200  # passages taken from each ranking before they are fused
 # Measured on RealTimeQA 2022 (benchmarks/results/retrieval-2022.json): quiz questions share many words with the news.
@@ -55,21 +56,23 @@ def rank_passages(
     period: Period | None = None,
     outlets: Collection[str] = (),
     today: date | None = None,
+    about: Collection[Period] = (),
 ) -> Rankings:
     """Return the rankings of the passages for a question.
 
     `vector` is the question's, (d,) float32; without it, or before anything is embedded, words alone decide.
-    `today` is the day on which the question is asked, from which ages count.
+    `today` is the day on which the question is asked, from which ages count; `about` are days that it is about, from
+    which they count instead.
     """
     since, until = (period.since, period.until) if period else (None, None)
     words = indexes.keywords.search(question, CANDIDATES, since, until, outlets)
     meaning = indexes.nearest(vector, CANDIDATES, since, until, outlets) if vector is not None else []
     hybrid = fuse([words, meaning], [KEYWORD_WEIGHT, VECTOR_WEIGHT])
     days = indexes.days([hit.passage_id for hit in hybrid])
-    return Rankings(words, meaning, hybrid, prefer_newer(hybrid, days, today or date.today()))
+    return Rankings(words, meaning, hybrid, prefer_newer(hybrid, days, today or date.today(), about))
 
 
-def prefer_newer(hits: list[Hit], days: NDArray[np.int32], today: date) -> list[Hit]:
+def prefer_newer(hits: list[Hit], days: NDArray[np.int32], today: date, about: Collection[Period] = ()) -> list[Hit]:
     """Return hits with something taken off for their age, best first; `days` are ordinals, 0 if unknown.
 
     News ages: many wrong answers to news questions were right once. The newest hit loses nothing, so that
@@ -77,12 +80,27 @@ def prefer_newer(hits: list[Hit], days: NDArray[np.int32], today: date) -> list[
     """
     if not hits:
         return []
-    ages = np.where(days > 0, np.maximum(today.toordinal() - days, 0), UNDATED_DAYS)
+    ages = np.where(days > 0, ages_of(days, today, about), UNDATED_DAYS)
     losses = AGE_WEIGHT * np.log1p(ages / DAYS_A_WEEK)
     aged = [
         Hit(hit.passage_id, hit.score - loss) for hit, loss in zip(hits, (losses - losses.min()).tolist(), strict=True)
     ]
     return sorted(aged, key=lambda hit: -hit.score)
+
+
+def ages_of(days: NDArray[np.int32], today: date, about: Collection[Period] = ()) -> NDArray[np.int64]:
+    """Return how many days each day (an ordinal) lies before today, or away from the nearest of the periods given.
+
+    Days after today count as today.
+    """
+    whole = days.astype(np.int64)
+    if not about:
+        return np.maximum(today.toordinal() - whole, 0)
+    first = [(period.since or date.min).toordinal() for period in about]
+    last = [(period.until or date.max).toordinal() for period in about]
+    away = [np.maximum(np.maximum(low - whole, whole - high), 0) for low, high in zip(first, last, strict=True)]
+    nearest: NDArray[np.int64] = np.minimum.reduce(away)
+    return nearest
 
 
 def find_passages(
@@ -93,8 +111,18 @@ def find_passages(
     period: Period | None = None,
     outlets: Collection[str] = (),
     today: date | None = None,
+    about: Collection[Period] = (),
+    within: Collection[str] = (),
 ) -> list[Found]:
-    """Return the best passages for a question, best first."""
-    hits = rank_passages(indexes, question, vector, period, outlets, today).best[:count]
+    """Return the best passages for a question, best first; `within` are the keys of the only articles to look in."""
+    hits = rank_passages(indexes, question, vector, period, outlets, today, about).best
+    hits = (_only(hits, passage_numbers(indexes.archive, within)) if within else hits)[:count]
     passages = {passage.id: passage for passage in indexes.archive.passages([hit.passage_id for hit in hits])}
     return [Found(passages[hit.passage_id], hit.score) for hit in hits if hit.passage_id in passages]
+
+
+def _only(hits: list[Hit], numbers: list[int]) -> list[Hit]:
+    """Return the hits among some passages, then the other passages in their order: they are near nothing."""
+    found = [hit for hit in hits if hit.passage_id in set(numbers)]
+    known = {hit.passage_id for hit in found}
+    return found + [Hit(number, 0.0) for number in numbers if number not in known]

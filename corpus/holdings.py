@@ -22,6 +22,7 @@ __all__ = [
     "days_covered",
     "list_by_day",
     "outlet_counts",
+    "passage_numbers",
     "sample_openings",
 ]
 
@@ -83,6 +84,18 @@ def list_by_day(archive: Archive, limit: int, *, oldest: bool = False) -> list[A
 def outlet_counts(archive: Archive) -> tuple[tuple[str, int], ...]:
     """Return each outlet with its number of articles, largest first; read once a generation, for it reads all."""
     return _outlets_at(archive, archive.generation)
+
+
+def passage_numbers(archive: Archive, keys: Collection[str]) -> list[int]:
+    """Return the numbers of the passages of some articles, article by article, in the order of their text."""
+    found: list[int] = []
+    for key in keys:
+        rows = archive.connection().execute(
+            "SELECT p.id FROM passages p JOIN articles a ON a.version = p.version WHERE a.key = ? ORDER BY p.start",
+            (key,),
+        )
+        found += [int(row[0]) for row in rows]
+    return found
 
 
 def sample_openings(archive: Archive, count: int) -> list[Opening]:

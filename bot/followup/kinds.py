@@ -61,6 +61,14 @@ _IN_PLACE = re.compile(r"\b(?:in|at|from|near|to|across) (?:the )?$")
 _SHE = frozenset("she her hers herself Mrs Ms Miss Lady Queen Princess".split())
 _GENDERED_TITLE = re.compile(r"\b(Mrs|Ms|Miss|Lady|Queen|Princess|Mr|Sir|Lord|King|Prince)\.? (?:\w+ )?$")
 _GENDERED = frozenset("he him his himself she her hers herself".split())
+_FIGURE = re.compile(
+    r"(?:\W|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|morning|afternoon|evening|night|noon|midnight|today|yesterday|tomorrow|last|next|a|at|on|p\.?m|"
+    r"per ?cent|percent|people|crowns|euros|dollars|pounds|years?|months?|weeks?|days?|hours?|minutes?)\b)+",
+    re.IGNORECASE,
+)
+_FIGURE_OF_ANSWER, _WORDS_OF_ANSWER = 0.02, 0.3
 NEAR = 200  # characters around a name that may tell of it; a "she" within them is likely to mean it
 
 # How far a phrase fits a pronoun: 1 as well as any, small if it can hardly be meant.
@@ -76,8 +84,16 @@ _WRONG_GENDER = 0.2
 
 
 def fit_of(mention: Mention, cues: Cues, memory: Memory) -> float:
-    """Return how well a phrase may stand for the first pronoun or open noun of a question, 0 to 1."""
+    """Return how well a phrase may stand for the first pronoun or open noun of a question, 0 to 1.
+
+    What only an answer said has to be a name: "eight", "on Tuesday" and "blind" are what was told, not what is meant.
+    """
     wanted, word = _wanted(cues)
+    if mention.source != "question" and wanted in _FITS:
+        if _FIGURE.fullmatch(mention.phrase.text):
+            return _FIGURE_OF_ANSWER
+        if not mention.phrase.name:
+            return _WORDS_OF_ANSWER
     fits = _FITS.get(wanted)
     if fits is None:
         return 1.0

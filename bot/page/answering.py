@@ -3,43 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.chatbot import Chatbot
+from bot.conversation import Conversation, Turn
 from bot.page.chat import Exchange, apologize, still_standing
 from bot.period import Period
 from corpus.errors import QuestionError
 
-__all__ = ["Exchanges", "ask"]
+__all__ = ["Exchanges", "Wish", "ask", "ask_again"]
 
 CONVERSATION_LENGTH = 200  # exchanges kept a visitor
+CHANGES = ("edit", "literal", "period", "outlets")
 
 Exchanges = tuple[Exchange, ...]
 
 
-def ask(
-    chatbot: Chatbot, question: str, before: Exchanges, days: tuple[str | None, str | None], outlets: Sequence[str]
-) -> Iterator[Exchanges]:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Hold what a visitor wants to know, and how: days as written, outlets, the visitor's today; None: not said.
+
+    `literal` asks the question as typed, without the conversation.
+    """
+
+    question: str
+    days: tuple[str | None, str | None] | None = None
+    outlets: tuple[str, ...] | None = None
+    today: str | None = None
+    literal: bool = False
+
+
+def ask(chatbot: Chatbot, wish: Wish, before: Exchanges) -> Iterator[Exchanges]:
     """Yield the conversation with the question in it, then with its answer or a notice in its place.
 
-    `days` are the first and the last day as the visitor wrote them; quotes of earlier answers are checked anew.
+    Quotes of earlier answers are checked anew.
     """
-    asked = Exchange(" ".join(question.split()), tuple(outlets))
+    asked = Exchange(" ".join(wish.question.split()))
     earlier = still_standing(before[-CONVERSATION_LENGTH:], chatbot.archive)
     yield (*earlier, asked)
     try:
-        previous = next((one.answer for one in reversed(earlier) if one.answer), None)
-        answer = chatbot.ask(asked.question, period=_period(*days), outlets=outlets, previous=previous)
+        answer = chatbot.ask(
+            asked.question,
+            conversation=_conversation(earlier),
+            period=_period(*wish.days) if wish.days else None,
+            outlets=wish.outlets,
+            today=_day(wish.today),
+            literal=wish.literal,
+        )
         answered = replace(asked, answer=answer)
     except Exception as error:  # a visitor never sees a traceback; what is not their doing goes to the log
         answered = replace(asked, notice=apologize(error))
     yield (*earlier, answered)
 
 
-def _period(since: str | None, until: str | None) -> Period | None:
-    period = Period(_day(since), _day(until))
-    return period or None
+def ask_again(chatbot: Chatbot, wish: Wish, before: Exchanges, turn: int, change: str) -> Iterator[Exchanges]:
+    """Yield the conversation while a question is asked in another way; the newest is replaced, an older one repeated.
+
+    `change` is "edit" (to the wish's words), "literal" (as typed), "period" or "outlets" (without that limit).
+    """
+    answer = before[turn].answer if 0 <= turn < len(before) else None
+    if answer is None or change not in CHANGES:
+        yield before
+        return
+    if change in ("period", "outlets"):
+        days = ("", "") if change == "period" else _as_written(answer.period)
+        outlets = () if change == "outlets" else answer.outlets
+        wish = replace(wish, question=answer.understood, days=days, outlets=outlets)
+    elif change == "literal":
+        wish = replace(wish, question=answer.question)
+    for now in ask(chatbot, replace(wish, literal=True), before[:turn]):
+        yield now if turn == len(before) - 1 else (*before, now[-1])
+
+
+def _conversation(exchanges: Sequence[Exchange]) -> Conversation:
+    """Return what was asked and answered; small talk and what failed are no part of what "it" may mean."""
+    return Conversation(
+        tuple(
+            Turn(one.question, one.answer.understood, one.answer)
+            for one in exchanges
+            if one.answer and (one.answer.reply is None or one.answer.quotes)
+        )
+    )
+
+
+def _as_written(period: Period | None) -> tuple[str, str]:
+    since, until = (period.since, period.until) if period else (None, None)
+    return since.isoformat() if since else "", until.isoformat() if until else ""
+
+
+def _period(since: str | None, until: str | None) -> Period:
+    return Period(_day(since), _day(until))
 
 
 def _day(written: str | None) -> date | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.chatbot import Chatbot
-from bot.page.answering import Exchanges, ask
+from bot.page.answering import Exchanges, Wish, ask, ask_again
 from bot.page.chat import show_exchanges, show_welcome
 from bot.page.examples import Examples
 from bot.page.front import QUIET, gr, script
@@ -78,6 +78,7 @@ class AskTab:
             parts.welcome.example(self._ask_example, inputs, outputs, **options),
         ]
         parts.chat.cite(self._open, [parts.exchanges], [parts.sources], trigger_mode="always_last", **QUIET)
+        asking.append(parts.chat.again(self._ask_again, inputs, outputs, **options))
         anew = [parts.exchanges, parts.chat, parts.sources]
         parts.anew.click(lambda: ((), show_exchanges(()), NO_SOURCE), None, anew, cancels=asking, **QUIET)
 
@@ -86,13 +87,21 @@ class AskTab:
         if not question.strip():
             yield gr.skip()
             return
-        with self._examples.held():
-            for now in ask(self._chatbot, question, exchanges, _both(days), outlets or []):
-                waiting = not (now[-1].answer or now[-1].notice)
-                yield "" if waiting else gr.skip(), now, show_exchanges(now), self._first_source(now)
+        yield from self._show(ask(self._chatbot, _wish(question, days, outlets), exchanges))
 
     def _ask_example(self, exchanges: Exchanges, days: Days, outlets: list[str], event: gr.EventData) -> Iterator[Any]:
         yield from self._ask(str(event.question), exchanges, days, outlets)
+
+    def _ask_again(self, exchanges: Exchanges, days: Days, outlets: list[str], event: gr.EventData) -> Iterator[Any]:
+        """Yield the same while a question is asked as the visitor has changed it."""
+        wish = _wish(str(event.words), days, outlets)
+        yield from self._show(ask_again(self._chatbot, wish, exchanges, int(event.turn), str(event.change)))
+
+    def _show(self, conversations: Iterator[Exchanges]) -> Iterator[Any]:
+        with self._examples.held():
+            for now in conversations:
+                waiting = not (now[-1].answer or now[-1].notice)
+                yield "" if waiting else gr.skip(), now, show_exchanges(now), self._first_source(now)
 
     def _first_source(self, exchanges: Exchanges) -> Any:
         """Return the source of the newest answer's first quote; what was shown stays until there is an answer."""
@@ -139,7 +148,7 @@ def _composer() -> tuple[gr.Textbox, gr.Button]:
 def _filters() -> tuple[gr.HTML, gr.Dropdown]:
     with gr.Accordion("Filters: dates and outlets", open=False, elem_id="nd-filters"), gr.Row():
         days = gr.HTML(
-            {"since": "", "until": ""},
+            {"since": "", "until": "", "today": ""},
             html_template=DAYS,
             elem_id="nd-days",
             js_on_load=script("days.js"),
@@ -149,6 +158,8 @@ def _filters() -> tuple[gr.HTML, gr.Dropdown]:
     return days, outlets
 
 
-def _both(days: Days) -> tuple[str, str]:
-    """Return the first and the last day as the visitor's browser sent them."""
-    return str(days.get("since") or ""), str(days.get("until") or "")
+def _wish(question: str, days: Days, outlets: list[str] | None) -> Wish:
+    """Return what a visitor wants to know, with the filters and the day that the visitor's browser sent."""
+    since, until = str(days.get("since") or ""), str(days.get("until") or "")
+    chosen = (since, until) if since or until else None
+    return Wish(question, chosen, tuple(outlets) if outlets else None, str(days.get("today") or ""))

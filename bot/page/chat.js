@@ -14,11 +14,35 @@ const openSource = (button) => {
   trigger('cite', { turn: Number(turn.dataset.turn), quote: Number(button.dataset.quote), at: String(Date.now()) });
 };
 
+// The same question in another way: without a limit, as typed, or in other words.
+const again = (inside, change, words = '') =>
+  trigger('again', { turn: Number(inside.closest('.nd-turn').dataset.turn), change, words });
+
+const edit = (button) => {
+  const line = button.closest('.nd-understood');
+  const box = Object.assign(document.createElement('input'), {
+    type: 'text', className: 'nd-rewording', value: line.querySelector('q').textContent, maxLength: 2000,
+  });
+  box.setAttribute('aria-label', 'The question as it is searched');
+  box.addEventListener('keydown', (event) => {
+    event.stopPropagation();
+    if (event.key === 'Enter' && box.value.trim()) again(line, 'edit', box.value);
+    if (event.key === 'Escape') { box.replaceWith(...kept); button.focus(); }
+  });
+  const kept = [...line.childNodes];
+  line.replaceChildren(box);
+  box.focus();
+  box.select();
+};
+
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button) return;
   if (button.matches('.nd-cite')) openSource(button);
   else if (button.matches('.nd-example')) ask(button.textContent);
+  else if (button.matches('.nd-limit')) again(button, button.dataset.limit);
+  else if (button.matches('.nd-literal')) again(button, 'literal');
+  else if (button.matches('.nd-edit')) edit(button);
   else if (button.matches('.nd-to-library')) trigger('library', {});
 });
 

@@ -26,13 +26,9 @@ _log = logging.getLogger("newsdesk.page")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Hold what a visitor asked, of which outlets (none: all), and what came back.
-
-    Without an answer and without a notice, it is still waited for.
-    """
+    """Hold what a visitor asked, and what came back: an answer or a notice; with neither, it is still waited for."""
 
     question: str
-    outlets: tuple[str, ...] = ()
     answer: Answer | None = None
     notice: str = ""
 
@@ -89,11 +85,9 @@ def _stands(quote: Quote, archive: Archive) -> bool:
 
 
 def _show_one(number: int, exchange: Exchange) -> str:
-    only = escape(", ".join(exchange.outlets))
-    limits = f'<p class="nd-filters">Only from {only}</p>' if only else ""
     return (
         f'<section class="nd-turn" data-turn="{number}"><h3 class="nd-question">{escape(exchange.question)}</h3>'
-        f"{limits}{_reply(exchange)}</section>"
+        f"{_reply(exchange)}</section>"
     )
 
 

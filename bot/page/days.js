@@ -1,5 +1,9 @@
-// The two days of the filter: what is in the boxes is the component's value, sent along with a question.
-element.addEventListener('change', () => {
+// The two days of the filter and the visitor's own today: the component's value, sent along with a question.
+const today = () => new Date().toLocaleDateString('sv');  // Swedish dates are written as in ISO 8601
+const send = () => {
   const [since, until] = [...element.querySelectorAll('input')].map((box) => box.value);
-  props.value = { since, until };
-});
+  props.value = { since, until, today: today() };
+};
+element.addEventListener('change', send);
+document.addEventListener('visibilitychange', send);  // a page left open overnight
+send();

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+import numpy as np
+
 from bot.answer import Span
+from bot.period import Period
 from bot.reader.expected import expected_kind, find_expected
-from bot.search import UNDATED_DAYS, Found
+from bot.search import UNDATED_DAYS, Found, ages_of
 from corpus.article import Article
 from embeddings.keywords import KeywordIndex
 
@@ -46,21 +49,33 @@ class Asked:
     rarity: Mapping[str, float]  # stem → how rare it is, summing to 1
     said: Collection[str]  # the words as typed, lower-case
     kind: str | None
-    today: date
-    newest: float  # `age_of` the newest article found
+    ages: Mapping[str, float]  # article → log of its age in months plus one, over that of the newest found
+    titles: Mapping[str, float]  # article → share of the question's words in its title
 
 
-def understand(question: str, found: Sequence[Found], keywords: KeywordIndex, today: date) -> Asked:
+def understand(
+    question: str, found: Sequence[Found], keywords: KeywordIndex, today: date, about: Collection[Period] = ()
+) -> Asked:
     """Return what of a question is compared with every sentence of the passages found."""
-    said = frozenset(_WORD.findall(question.lower()))
-    newest = min((age_of(hit.passage.article, today) for hit in found), default=0.0)
-    return Asked(keywords.rarity(question), said, expected_kind(question), today, newest)
+    articles = {hit.passage.article.key: hit.passage.article for hit in found}
+    ages = {key: _age_of(article, today, about) for key, article in articles.items()}
+    newest = min(ages.values(), default=0.0)
+    rarity = keywords.rarity(question)
+    return Asked(
+        rarity,
+        frozenset(_WORD.findall(question.lower())),
+        expected_kind(question),
+        {key: age - newest for key, age in ages.items()},
+        {key: match_words(rarity, keywords.stems(article.title))[0] for key, article in articles.items()},
+    )
 
 
-def age_of(article: Article, today: date) -> float:
+def _age_of(article: Article, today: date, about: Collection[Period]) -> float:
     """Return the logarithm of an article's age in months, plus one; what is not dated is a year old."""
-    days = (today - article.published).days if article.published else UNDATED_DAYS
-    return math.log1p(max(days, 0) / DAYS_A_MONTH)
+    days = UNDATED_DAYS
+    if article.published:
+        days = int(ages_of(np.array([article.published.toordinal()]), today, about)[0])
+    return math.log1p(days / DAYS_A_MONTH)
 
 
 def features_of(asked: Asked, hit: Found, place: int, span: Span, keywords: KeywordIndex) -> dict[str, float]:
@@ -73,11 +88,11 @@ def features_of(asked: Asked, hit: Found, place: int, span: Span, keywords: Keyw
         "search": hit.score,
         "words": words,
         "pairs": pairs,
-        "title": match_words(asked.rarity, keywords.stems(article.title))[0],
+        "title": asked.titles[article.key],
         "place": math.log1p(place),
         "expected": 0.0 if asked.kind is None else 1.0 if expected else -1.0,
         "lead": float(span[0] < LEAD_CHARACTERS),
-        "age": age_of(article, asked.today) - asked.newest,
+        "age": asked.ages[article.key],
     }
 
 

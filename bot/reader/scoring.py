@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.answer import Span
+from bot.period import Period
 from bot.reader.features import FEATURES, expected_words, features_of, understand
 from bot.reader.reading import PassageRead, Reader, Reading, SentenceRead, logistic
 from bot.search import Found
@@ -21,6 +22,10 @@ __all__ = ["BY_COSINE", "BY_READER", "Weights", "plain_answer", "read_sentences"
 
 CLEAREST = 15.0  # log odds beyond which a difference says nothing
 _WORD = re.compile(r"\w+")
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
 _EMPTY_WORDS = frozenset("a an the of in on at about around some nearly almost".split())
 
 
@@ -62,10 +67,18 @@ Placed = tuple[int, SentenceRead]  # the place of a sentence's best passage amon
 
 
 def read_sentences(
-    question: str, found: Sequence[Found], reader: Reader, keywords: KeywordIndex, today: date | None = None
+    question: str,
+    found: Sequence[Found],
+    reader: Reader,
+    keywords: KeywordIndex,
+    today: date | None = None,
+    about: Collection[Period] = (),
 ) -> list[Reading]:
-    """Return the sentences of the passages found, each once, best first; `today` is the day of the question."""
-    asked = understand(question, found, keywords, today or date.today())
+    """Return the sentences of the passages found, each once, best first.
+
+    `today` is the day of the question, from which ages count; or else they count from the days that it is `about`.
+    """
+    asked = understand(question, found, keywords, today or date.today(), about)
     weights = BY_READER if reader.trained else BY_COSINE
     places = list(_sentences(found, reader.read(question, [hit.passage for hit in found])))
     agreed = _agreement(found, places) if reader.trained else {}
@@ -82,8 +95,12 @@ def read_sentences(
 
 
 def plain_answer(words: str) -> str:
-    """Return an answer so that the same one written a little otherwise is the same: "the 40 people" is "40 people"."""
-    return " ".join(word for word in _WORD.findall(words.lower()) if word not in _EMPTY_WORDS)
+    """Return an answer so that the same one written a little otherwise is the same.
+
+    >>> plain_answer("about six people") == plain_answer("the 6 people")
+    True
+    """
+    return " ".join(_NUMBERS.get(word, word) for word in _WORD.findall(words.lower()) if word not in _EMPTY_WORDS)
 
 
 def _sentences(found: Sequence[Found], read: Sequence[PassageRead]) -> Iterator[Placed]:

@@ -8,8 +8,12 @@ What can be styled, from the outside in:
       p.nd-reply                   what Newsdesk says itself, to small talk
       p.nd-refusal                 instead of the headline, if nothing answers
       p.nd-nearest                 that the quotes below are no answer
-      p.nd-understood              the question that was searched for (in a <q>), if not the one asked
-      p.nd-period                  the days that were searched, if not all
+      div.nd-meaning               what was understood; each part can be changed
+        p.nd-understood            the question that was searched for (in a <q>), if not the one asked
+          button.nd-edit, .nd-literal   change it; ask as typed
+        button.nd-limit            the days or the outlets that were searched, if not all; data-limit says which
+      p.nd-caveat                  what has to be known before the quotes are read
+      figure.nd-timeline           the answers that differ: figcaption, ol > li
       figure.nd-evidence           one quote and where it comes from
         blockquote.nd-quote        exactly the quote; its line breaks need `white-space: pre-line`
           mark                     the words that answer
@@ -65,12 +69,46 @@ def _introduction(answer: Answer) -> list[str]:
         names = ("nd-reply",) if answer.reply is not None else ("nd-refusal", "nd-nearest")
         said = wording.refusal_lines(answer)
         lines = [f'<p class="{name}">{escape(line)}</p>' for name, line in zip(names, said, strict=False)]
-    understood, period = wording.understood_as(answer), wording.period_line(answer)
-    if understood:
-        lines.append(f'<p class="nd-understood">Understood as <q dir="auto">{escape(understood)}</q></p>')
-    if period:
-        lines.append(f'<p class="nd-period">{escape(period)}</p>')
-    return lines
+    caveats = [f'<p class="nd-caveat">{escape(line)}</p>' for line in answer.caveats]
+    return [*_meaning(answer), *caveats, *lines, *_timeline(answer)]
+
+
+def _meaning(answer: Answer) -> list[str]:
+    understood = wording.understood_as(answer)
+    parts = [
+        f'<p class="nd-understood">Understood as <q dir="auto">{escape(understood)}</q> '
+        '<button type="button" class="nd-edit">Edit</button> '
+        '<button type="button" class="nd-literal">Ask as typed</button></p>'
+        if understood
+        else "",
+        _limit("period", wording.period_line(answer)),
+        _limit("outlets", wording.outlets_line(answer)),
+    ]
+    shown = list(filter(None, parts))
+    return ['<div class="nd-meaning">', *shown, "</div>"] if shown else []
+
+
+def _limit(name: str, line: str | None) -> str:
+    if line is None:
+        return ""
+    said = escape(line)
+    return (
+        f'<button type="button" class="nd-limit" data-limit="{name}" aria-label="{said}: remove this limit">{said}'
+        '<span aria-hidden="true"> ×</span></button>'
+    )
+
+
+def _timeline(answer: Answer) -> list[str]:
+    if not answer.timeline:
+        return []
+    rows = "".join(
+        f'<li><span class="nd-when">{escape(source)}</span> <b dir="auto">{escape(words)}</b> '
+        f'<button type="button" class="nd-cite" data-quote="{answer.quotes.index(quote)}" '
+        f'aria-label="Open source {number}">{number}</button></li>'
+        for quote, (source, words, number) in zip(answer.timeline, wording.timeline_rows(answer), strict=True)
+    )
+    heading = escape(wording.timeline_heading(answer))
+    return [f'<figure class="nd-timeline"><figcaption>{heading}</figcaption><ol>{rows}</ol></figure>']
 
 
 def _evidence(quote: Quote, index: int, number: int) -> str:

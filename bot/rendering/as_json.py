@@ -15,7 +15,10 @@ STAGES = ("search", "read", "total")
 
 
 def answer_as_json(answer: Answer) -> dict[str, Any]:
-    """Return an answer as plain dicts, lists, strings and numbers; days are ISO, offsets end exclusive."""
+    """Return an answer as plain dicts, lists, strings and numbers; days are ISO, offsets end exclusive.
+
+    `timeline` has the places in `quotes` of those whose answers differ, oldest first.
+    """
     return {
         "question": answer.question,
         "understood": answer.understood,
@@ -25,8 +28,10 @@ def answer_as_json(answer: Answer) -> dict[str, Any]:
         "newest": answer.newest.isoformat() if answer.newest else None,
         "quotes": [_quote(quote, answer.citation_of(quote).number) for quote in answer.quotes],
         "citations": [_citation(citation) for citation in answer.citations],
-        "notes": list(answer.notes),
+        "notes": [*answer.caveats, *answer.notes],
         "seconds": {stage: round(float(answer.seconds.get(stage, 0.0)), DECIMALS) for stage in STAGES},
+        "outlets": list(answer.outlets),
+        "timeline": [answer.quotes.index(quote) for quote in answer.timeline],
     }
 
 

@@ -25,11 +25,12 @@ def answer_as_markdown(answer: Answer) -> str:
         blocks.append(f"{wording.confidence_in_words(answer)} in {wording.extent(answer)}.")
     else:
         blocks = [_escape_line(line) for line in wording.refusal_lines(answer)]
-    understood, period = wording.understood_as(answer), wording.period_line(answer)
+    understood = wording.understood_as(answer)
     if understood:
         blocks.append(f"Understood as: {_escape_line(understood)}")
-    if period:
-        blocks.append(period)
+    limits = (wording.period_line(answer), wording.outlets_line(answer))
+    blocks += [_escape_line(line) for line in (*limits, *answer.caveats) if line]
+    blocks += _timeline(answer)
     blocks += [_quote(quote, answer.citation_of(quote).number) for quote in answer.quotes]
     blocks.append("\n".join(map(_source, answer.citations)))
     blocks.append("\n".join(f"- {_escape_line(note)}" for note in wording.remaining_notes(answer)))
@@ -37,6 +38,16 @@ def answer_as_markdown(answer: Answer) -> str:
     if newest:
         blocks.append(f"*{newest}*")
     return "\n\n".join(filter(None, blocks))
+
+
+def _timeline(answer: Answer) -> list[str]:
+    if not answer.timeline:
+        return []
+    rows = [
+        f"- {_escape_line(source)}: {_bold(words)} \\[{number}\\]"
+        for source, words, number in wording.timeline_rows(answer)
+    ]
+    return [f"{wording.timeline_heading(answer)}:", "\n".join(rows)]
 
 
 def _quote(quote: Quote, number: int) -> str:

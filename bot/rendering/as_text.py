@@ -56,12 +56,24 @@ def _introduction(answer: Answer) -> list[Block]:
             Text(_printable(line), style="yellow" if answer.reply is None else "")
             for line in wording.refusal_lines(answer)
         ]
-    understood, period = wording.understood_as(answer), wording.period_line(answer)
+    understood = wording.understood_as(answer)
     if understood:
         first.append(Text(f"Understood as: {_printable(understood)}", style="dim"))
-    if period:
-        first.append(Text(period, style="dim"))
-    return [first]
+    limits = (wording.period_line(answer), wording.outlets_line(answer))
+    first += [Text(_printable(line), style="dim") for line in limits if line]
+    first += [Text(_printable(line), style="yellow") for line in answer.caveats]
+    return [first, *_timeline(answer)]
+
+
+def _timeline(answer: Answer) -> list[Block]:
+    """Return the answers that differ, a line each, as one block."""
+    if not answer.timeline:
+        return []
+    rows = [
+        Text.assemble((f"  {_printable(source)}: ", "dim"), (_printable(words), "bold"), (f" [{number}]", "cyan"))
+        for source, words, number in wording.timeline_rows(answer)
+    ]
+    return [[Text(f"{wording.timeline_heading(answer)}:", style="yellow"), *rows]]
 
 
 def _evidence(answer: Answer) -> list[Block]:

@@ -16,11 +16,14 @@ __all__ = [
     "extent",
     "marked_parts",
     "newest_line",
+    "outlets_line",
     "period_line",
     "place_of",
     "refusal_lines",
     "remaining_notes",
     "say_day",
+    "timeline_heading",
+    "timeline_rows",
     "title_of",
     "understood_as",
 ]
@@ -74,6 +77,25 @@ def understood_as(answer: Answer) -> str | None:
 def period_line(answer: Answer) -> str | None:
     """Return "Published 1 March 2023 to 31 May 2023", if only some days were searched."""
     return f"Published {answer.period}" if answer.period else None
+
+
+def outlets_line(answer: Answer) -> str | None:
+    """Return "Only from example.org", if only some outlets were searched."""
+    return f"Only from {', '.join(answer.outlets)}" if answer.outlets else None
+
+
+def timeline_heading(answer: Answer) -> str:
+    """Return how quotes that answer differently are told: over time, or by source."""
+    days = {quote.article.published for quote in answer.timeline if quote.article.published}
+    return "Earlier reports say otherwise" if len(days) > 1 else "The sources differ"
+
+
+def timeline_rows(answer: Answer) -> list[tuple[str, str, int]]:
+    """Return for each answer that differs, oldest first: day and outlet, the words that answer, the citation."""
+    return [
+        (by_line(quote.article), " ".join((quote.answer or "").split()), answer.citation_of(quote).number)
+        for quote in answer.timeline
+    ]
 
 
 def newest_line(answer: Answer) -> str | None:

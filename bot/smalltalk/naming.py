@@ -11,7 +11,7 @@ from datetime import date
 from bot.period import Period
 from corpus.dates import MONTHS, parse_date
 
-__all__ = ["Meant", "read_meant", "sounds_like_an_outlet"]
+__all__ = ["Meant", "named_outlets", "read_meant", "sounds_like_an_outlet"]
 
 SHORTEST_ENDING = 4  # letters: "post" may stand for "eveningpost", "sun" not for "baltimoresun"
 
@@ -62,9 +62,9 @@ def read_meant(words: str, outlets: Sequence[str], *, exactly: bool = False) -> 
         return days
     both = _THEN.match(words)
     if both and (days := _read_days(both["period"])):
-        named = _named_by(both["outlet"], outlets, exactly)
+        named = named_outlets(both["outlet"], outlets, exactly)
         return Meant(named, days.period, days.when) if named else None
-    named = _named_by(words, outlets, exactly)
+    named = named_outlets(words, outlets, exactly)
     return Meant(named) if named else None
 
 
@@ -96,7 +96,7 @@ def _month_or_year(found: re.Match[str]) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _named_by(words: str, outlets: Sequence[str], exactly: bool) -> tuple[str, ...]:
+def named_outlets(words: str, outlets: Sequence[str], exactly: bool = False) -> tuple[str, ...]:
     """Return the outlets whose whole name, or else its last part, the words are."""
     name, short = _squashed(_name_in(words)), _shortened(_name_in(words))
     if not name or (name in _UNTOLD and not words.startswith(("from the ", "by the ", "the "))):

@@ -46,7 +46,7 @@ def test_a_question_is_answered_as_json_of_the_contract(folder):
     assert code == 0
     assert list(answer) == [
         *("question", "understood", "found", "confidence", "period", "newest"),
-        *("quotes", "citations", "notes", "seconds"),
+        *("quotes", "citations", "notes", "seconds", "outlets", "timeline"),
     ]
     quote = answer["quotes"][0]
     assert answer["found"] is True

@@ -1,6 +1,7 @@
 """A conversation grows by turns, and nothing in it changes."""
 
 import dataclasses
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,10 +30,12 @@ def test_a_turn_is_added_at_the_end_and_the_old_conversation_stays_as_it_was():
 
 def test_period_and_outlets_are_carried_on():
     period = Period(date(2025, 1, 1), date(2025, 12, 31))
-    talk = add_turn(Conversation(period=period, outlets=("courier.example.org",)), Turn("Why?", "Why?"))
+    first = replace(answer("Who resigned?"), period=period, outlets=("courier.example.org",))
+    talk = add_turn(Conversation(), Turn("Who resigned?", "Who resigned?", first))
+    talk = add_turn(talk, Turn("Why?", "Why?"))  # not answered
     assert talk.period == period
     assert talk.outlets == ("courier.example.org",)
-    assert talk.before_last().period == period
+    assert Conversation().period is None
 
 
 def test_the_last_answer_is_the_newest_one_there_is():

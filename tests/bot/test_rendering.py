@@ -1,6 +1,7 @@
 import io
 import json
 import random
+import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -79,6 +80,8 @@ def test_json_holds_exactly_the_contract():
         period=Period(date(2023, 3, 1), None),
         seconds={"search": 0.01234, "read": 0.2, "total": 0.21291},
         notes=("A note.",),
+        caveats=("Nothing is newer.",),
+        outlets=("velmpost.example",),
     )
     expected = {
         "question": "When do trams return?",
@@ -108,8 +111,10 @@ def test_json_holds_exactly_the_contract():
                 "version": 2,
             }
         ],
-        "notes": ["A note."],
+        "notes": ["Nothing is newer.", "A note."],
         "seconds": {"search": 0.012, "read": 0.2, "total": 0.213},
+        "outlets": ["velmpost.example"],
+        "timeline": [],
     }
     assert json.dumps(answer_as_json(answer)) == json.dumps(expected)  # the order of keys, too
 
@@ -454,8 +459,27 @@ def test_html_of_a_refusal_calls_the_passages_the_nearest():
 def test_html_shows_what_was_understood_and_searched():
     answer = replace(FOUND, understood="When <then>?", period=Period(date(2023, 3, 1), date(2023, 5, 31)))
     page = answer_as_html(answer)
-    assert '<p class="nd-understood">Understood as <q dir="auto">When &lt;then&gt;?</q></p>' in page
-    assert '<p class="nd-period">Published 1 March 2023 to 31 May 2023</p>' in page
+    assert '<p class="nd-understood">Understood as <q dir="auto">When &lt;then&gt;?</q>' in page
+    assert 'data-limit="period"' in page
+    assert "Published 1 March 2023 to 31 May 2023" in page
+
+
+def test_what_differs_is_told_in_order_of_date_in_every_format():
+    later = replace(TRAMS, url="https://velmpost.example/later.html", published=date(2023, 10, 14))
+    older, newer = quote_of(TRAMS, "said 40 cars", "40"), quote_of(later, "Trams return to Velm on Monday.", "Monday")
+    answer = answer_of(newer, older)
+    answer = replace(answer, timeline=(older, newer), caveats=("Nothing is newer.",))
+    for shown in (answer_as_text(answer), answer_as_markdown(answer), re.sub(r"<[^>]+>", "", answer_as_html(answer))):
+        told = (
+            "Nothing is newer.",
+            "Earlier reports say otherwise",
+            "12 October 2023",
+            "14 October 2023",
+            "Trams return",
+        )
+        places = [shown.index(words) for words in told]
+        assert places == sorted(places)
+    assert answer_as_json(answer)["timeline"] == [1, 0]
 
 
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)

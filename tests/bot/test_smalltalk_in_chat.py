@@ -3,6 +3,7 @@
 import pytest
 
 from bot.chatbot import Chatbot
+from bot.conversation import Conversation, Turn
 from bot.rendering import answer_as_html, answer_as_json, answer_as_markdown, answer_as_text
 
 
@@ -28,7 +29,8 @@ def test_a_question_about_the_archive_gets_its_figures(chatbot):
 
 def test_a_source_is_summed_up_in_its_own_first_sentences(chatbot):
     before = chatbot.ask("How much will the bridge over the Lune cost?")
-    answer = chatbot.ask("Summarise [1]", previous=before)
+    talk = Conversation((Turn(before.question, before.understood, before),))
+    answer = chatbot.ask("Summarise [1]", conversation=talk)
     assert answer.quotes[0].article == before.citations[0].article
     assert answer.quotes[0].start == 0
 

@@ -272,3 +272,9 @@ def test_a_very_long_history_is_read_from_its_end():
 def test_the_same_conversation_is_always_understood_alike(heard):
     asked = (WHO_RESIGNED, "When did he resign?", "and who succeeded him?", "What did the union say about it?")
     assert len({heard(*asked) for _ in range(5)}) == 1
+
+
+def test_a_figure_that_was_answered_is_not_what_it_means(talk):
+    conversation = talk(("How many people died on the Pelsa Star?", "ferry", "Eight"))
+    assert "Eight" not in standalone_question("how fast was it going?", conversation).question
+    assert "Pelsa Star" in standalone_question("how fast was it going?", conversation).question

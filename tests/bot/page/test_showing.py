@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 
 from bot.answer import Answer, Quote
-from bot.page.answering import ask
+from bot.page.answering import Wish, ask
 from bot.page.chat import Exchange, apologize, show_exchanges, still_standing
 from bot.page.progress import Step, follow
 from bot.page.shelf import show_counts, show_report, show_table
@@ -107,18 +107,18 @@ class Broken:
     def __init__(self, archive):
         self.archive = archive
 
-    def ask(self, question, *, period, outlets):
+    def ask(self, question, **how):
         raise RuntimeError("bug")
 
 
 def test_asking_shows_the_question_first_and_never_a_traceback(held):
-    waiting, done = ask(Broken(held), " Who   died? ", (), ("", ""), ["Courier"])
-    assert waiting == (Exchange("Who died?", ("Courier",)),)
+    waiting, done = ask(Broken(held), Wish(" Who   died? "), ())
+    assert waiting == (Exchange("Who died?"),)
     assert done[0].notice.startswith("Something went wrong")
 
 
 def test_a_day_that_is_none_is_a_friendly_notice(held):
-    *_, done = ask(Broken(held), "Who died?", (), ("tomorrow", ""), [])
+    *_, done = ask(Broken(held), Wish("Who died?", days=("tomorrow", "")), ())
     assert "“tomorrow” is not a date" in done[0].notice
 
 

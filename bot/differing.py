@@ -1,0 +1,36 @@
+"""Differing: quotes that answer the same question otherwise: in order of date, never merged or averaged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.answer import Quote
+from bot.reader import plain_answer
+from bot.reader.expected import expected_kind
+
+__all__ = ["differing_quotes"]
+
+ONE_ANSWER = ("time", "number")  # kinds of question that have one answer at a time
+_ONE_PERSON = re.compile(r"\bwho(?:[’']s| is| was| won| wins| leads| led| heads| became| becomes)\b", re.IGNORECASE)
+LIKELY = 0.5  # a quote less likely to answer contradicts nobody
+MOST_WORDS = 8  # a longer answer is a statement, and two statements may both be true
+
+
+def differing_quotes(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Return the quotes whose answers differ, oldest first, undated ones before all; none where they agree.
+
+    None either where more than one answer may be right: only a time, a number or the one person in a place is compared.
+    """
+    if expected_kind(question) not in ONE_ANSWER and not _ONE_PERSON.search(question):
+        return ()
+    answers = [q for q in quotes if q.answer and q.confidence >= LIKELY and len(q.answer.split()) <= MOST_WORDS]
+    answers.sort(key=lambda quote: quote.article.published.toordinal() if quote.article.published else 0)
+    return tuple(answers) if any(_differ(one, other) for one, other in pairwise(answers)) else ()
+
+
+def _differ(one: Quote, other: Quote) -> bool:
+    """Say whether neither answer is the other with more said: "12 October" is "12 October 2003"."""
+    first, second = (set(plain_answer(quote.answer or "").split()) for quote in (one, other))
+    return not (first <= second or second <= first)

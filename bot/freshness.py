@@ -1,0 +1,43 @@
+"""Freshness: what an answer to "latest" or "now" has to say of its age, and which evidence comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.reader import Reading
+from corpus.article import Article
+from corpus.dates import say_day
+
+__all__ = ["freshness_line", "newest_first"]
+
+NEARLY_AS_LIKELY = 0.5  # of the best sentence's score: so likely, newer evidence comes first where it is wanted
+BEARING = 0.2  # of the best sentence's score: so likely, a sentence bears on the question
+DAYS_FRESH = 3  # what was published so few days before the question needs no line
+
+
+def newest_first(readings: Sequence[Reading]) -> list[Reading]:
+    """Return readings with those that are nearly as likely as the best in order of their days, newest first."""
+    if not readings:
+        return []
+    floor = NEARLY_AS_LIKELY * readings[0].score
+    near = [reading for reading in readings if reading.score >= floor]
+    rest = [reading for reading in readings if reading.score < floor]
+    return sorted(near, key=lambda reading: -_day(reading.article)) + rest
+
+
+def freshness_line(readings: Sequence[Reading], today: date) -> str | None:
+    """Return what the newest article that bears on the question is; None if it is as new as "now"."""
+    if not readings:
+        return None
+    floor = BEARING * max(reading.score for reading in readings)
+    dated = [reading.article for reading in readings if reading.score >= floor and reading.article.published]
+    newest = max(dated, key=_day, default=None)
+    if newest is None or newest.published is None or (today - newest.published).days <= DAYS_FRESH:
+        return None
+    closest = " ".join(newest.title.split())
+    return f"Nothing in the archive is newer than {say_day(newest.published)} on this; the closest is “{closest}”."
+
+
+def _day(article: Article) -> int:
+    return article.published.toordinal() if article.published else 0

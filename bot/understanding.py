@@ -1,0 +1,110 @@
+"""Understanding: what a question means where it is asked: in its conversation, on its day, of which outlets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.conversation import Conversation
+from bot.followup import standalone_question
+from bot.followup.understood import Understood
+from bot.period import Period
+from bot.smalltalk.naming import named_outlets
+from bot.timing import TimeAsked, find_period
+
+__all__ = ["Meaning", "find_outlets", "understand_question"]
+
+MOST_OUTLET_WORDS = 4
+_NAME = rf"((?:the )?[\w’'.&-]+(?: [\w’'.&-]+){{0,{MOST_OUTLET_WORDS - 1}}}?)"
+_SAYS = r"(?:say|report|write|claim|count|call|describe|quote|put|give|tell|think|mention|note|argue|state|reckon)"
+_ATTRIBUTED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\baccording to {_NAME}(?=[’']s |[,?.!;]|$)",
+        rf"\b(?:does|did|do|has|had) {_NAME} {_SAYS}(?:ed|d)?\b",
+        rf"\b(?:reported|published|written|said|quoted|covered) (?:by|in) {_NAME}(?=[,?.!;]|$)",
+        rf"\b(?:articles?|reports?|stories|coverage|news) (?:by|in|from|of) {_NAME}(?=[,?.!;]|$| (?:about|on|say)\b)",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Hold a question as it is searched.
+
+    `period` restricts when articles were published, `outlets` where; `said` tells which of the two the words of the
+    question or of the conversation gave, not the visitor's own filters. `content` are days that the question is about,
+    to be preferred. `fresh` says that the newest evidence is wanted; `cited` are the keys of the articles it speaks of.
+    """
+
+    question: str
+    period: Period | None = None
+    outlets: tuple[str, ...] = ()
+    said: frozenset[str] = frozenset()
+    content: tuple[Period, ...] = ()
+    fresh: bool = False
+    cited: tuple[str, ...] = ()
+
+
+def understand_question(
+    typed: str,
+    conversation: Conversation,
+    today: date,
+    known: Sequence[str],
+    *,
+    period: Period | None = None,
+    outlets: Collection[str] | None = None,
+    literal: bool = False,
+) -> Meaning:
+    """Return what a question means; a period or outlets that the visitor chose win over what it says.
+
+    A follow-up takes over the period and the outlets of the answer before it, unless it names its own. An empty period
+    and empty outlets are chosen too: any time, all outlets. `known` are the archive's outlets; `literal` takes the
+    question as it is typed, without the conversation.
+    """
+    understood = Understood(typed) if literal else standalone_question(typed, conversation)
+    asked = find_period(typed, today)  # what is carried over is the period itself, not its words
+    leans = bool(understood.added) and not understood.topic_shift
+    when = asked.period or (conversation.period if leans and not asked.content else None)
+    where = find_outlets(typed, known) or (conversation.outlets if leans else ())
+    limits = (("period", period, when), ("outlets", outlets, where))
+    return Meaning(
+        understood.question,
+        (period or None) if period is not None else when,
+        tuple(outlets) if outlets is not None else where,
+        frozenset(name for name, chosen, said in limits if chosen is None and said),
+        _content(asked, period),
+        asked.fresh,
+        _cited(understood, conversation),
+    )
+
+
+def find_outlets(question: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the outlets whose words are asked for: "according to the Courier", "what did Reuters report".
+
+    Only where the question attributes: an outlet that is merely named may be what it is about.
+
+    >>> find_outlets("What did the Courier say about the bridge?", ["courier.example.org"])
+    ('courier.example.org',)
+    >>> find_outlets("Who owns the Courier?", ["courier.example.org"])
+    ()
+    """
+    for pattern in _ATTRIBUTED:
+        for match in pattern.finditer(question):
+            found = named_outlets(match[1].lower().replace("’s", "").replace("'s", ""), known)
+            if found:
+                return found
+    return ()
+
+
+def _content(asked: TimeAsked, chosen: Period | None) -> tuple[Period, ...]:
+    """Return the days that a question is about; a period it says, where the visitor chose another, is one of them."""
+    return (asked.period, *asked.content) if asked.period and chosen is not None else asked.content
+
+
+def _cited(understood: Understood, conversation: Conversation) -> tuple[str, ...]:
+    last = conversation.last_answer
+    citations = last.citations if last else ()
+    return tuple(citation.article.key for citation in citations if citation.number in understood.refers_to)

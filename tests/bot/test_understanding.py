@@ -1,0 +1,87 @@
+"""What a question means where it is asked."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.answer import Answer, Quote
+from bot.conversation import Conversation, Turn
+from bot.period import Period
+from bot.understanding import find_outlets, understand_question
+from bot.writing import cite
+from corpus.article import Article
+
+TODAY = date(2024, 11, 20)
+KNOWN = ("courier.example.org", "harbourledger.example.com", "eveningpost.example.com")
+MAY = Period(date(2024, 5, 1), date(2024, 5, 31))
+STORY = Article("https://courier.example.org/a", "Mayor Dusek resigns", "Dusek resigned.", date(2024, 5, 3), KNOWN[0])
+
+
+def talk(period=None, outlets=()):
+    quote = Quote(STORY, 0, len(STORY.text), (0, 5), 0.9)
+    asked = "Why did Mirela Dusek resign?"
+    answer = replace(Answer(asked, asked, period, True, (quote,), cite((quote,))), outlets=outlets)
+    return Conversation((Turn(answer.question, answer.understood, answer),))
+
+
+def understood(question, conversation=Conversation(), **chosen):  # noqa: B008 (it never changes)
+    return understand_question(question, conversation, TODAY, KNOWN, **chosen)
+
+
+@pytest.mark.parametrize(
+    ("question", "outlet"),
+    [
+        ("What did the Courier say about the bridge?", "courier.example.org"),
+        ("What does the Ledger say the port authority left out?", "harbourledger.example.com"),
+        ("How did the Evening Post count the people?", "eveningpost.example.com"),
+        ("According to the Harbour Ledger, who pays?", "harbourledger.example.com"),
+        ("Who pays, according to the Courier?", "courier.example.org"),
+        ("What was published in the Courier?", "courier.example.org"),
+        ("Who owns the Courier?", None),
+        ("Why did the mayor sue the Evening Post?", None),
+        ("What did the mayor say?", None),
+        ("What does the report say about the harbour?", None),
+        ("How did they count the people?", None),
+        ("According to whom was it late?", None),
+    ],
+)
+def test_an_outlet_counts_only_where_its_words_are_asked_for(question, outlet):
+    assert find_outlets(question, KNOWN) == ((outlet,) if outlet else ())
+
+
+def test_a_period_in_the_question_limits_what_is_searched():
+    meaning = understood("What was reported in May 2024?")
+    assert meaning.period == MAY
+    assert meaning.said == {"period"}
+
+
+def test_the_visitors_own_period_wins_and_the_one_said_is_only_preferred():
+    mine = Period(date(2023, 1, 1), None)
+    meaning = understood("What was reported in May 2024?", period=mine)
+    assert (meaning.period, meaning.said) == (mine, frozenset())
+    assert MAY in meaning.content
+
+
+def test_any_time_can_be_chosen():
+    assert understood("What was reported in May 2024?", period=Period()).period is None
+
+
+def test_a_follow_up_takes_over_period_and_outlets():
+    meaning = understood("When did she resign?", talk(MAY, KNOWN[:1]))
+    assert "Dusek" in meaning.question
+    assert (meaning.period, meaning.outlets) == (MAY, KNOWN[:1])
+    assert meaning.said == {"period", "outlets"}
+
+
+def test_a_question_of_its_own_takes_over_nothing():
+    meaning = understood("How many trams were repaired in the depot of Velm?", talk(MAY, KNOWN[:1]))
+    assert (meaning.period, meaning.outlets) == (None, ())
+
+
+def test_a_literal_question_is_left_as_it_is():
+    assert understood("When did she resign?", talk(), literal=True).question == "When did she resign?"
+
+
+def test_a_source_pointed_at_is_the_only_one_searched():
+    assert understood("What does [1] say about the vote?", talk()).cited == (STORY.key,)
