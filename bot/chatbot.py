@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.answer import Answer
 from bot.conversation import Conversation
 from bot.differing import differing_quotes
+from bot.digest import digest_line, digest_quotes, wants_digest
 from bot.freshness import freshness_line, newest_first
 from bot.period import Period
 from bot.quoting import choose_quotes
@@ -101,8 +102,8 @@ class Chatbot:
         answer = self._answer(question, meaning, today)
         if _may_widen(answer, meaning):
             wider = self._answer(question, _widened(meaning), today)
-            if wider.found or not answer.quotes:
-                caveat = _beyond(meaning, "answers" if wider.found else "is near")
+            if wider.found or wider.reply or not answer.quotes:
+                caveat = _beyond(meaning, "answers" if wider.found else "bears on")
                 answer = replace(wider, caveats=(caveat, *wider.caveats), seconds=_sum(answer, wider))
         return replace(answer, seconds={**answer.seconds, "total": time.monotonic() - begun})
 
@@ -119,6 +120,8 @@ class Chatbot:
         quotes = choose_quotes(newest_first(readings) if meaning.fresh else readings)
         stale = freshness_line(readings, today) if meaning.fresh else None
         answer = write_answer(question, meaning.period, quotes, self.archive.newest(), empty=self.archive.is_empty())
+        if not answer.found and wants_digest(asked):
+            answer = self._digest(answer, meaning, found)
         return replace(
             answer,
             understood=asked,
@@ -127,6 +130,14 @@ class Chatbot:
             timeline=differing_quotes(asked, answer.quotes),
             seconds={"search": searched - begun, "read": time.monotonic() - searched},
         )
+
+    def _digest(self, refusal: Answer, meaning: Meaning, found: Sequence[Found]) -> Answer:
+        """Return how the articles begin that bear on what was asked; the refusal, if none does."""
+        quotes = digest_quotes(meaning.question, meaning.phrase, found, self.indexes.keywords)
+        if not quotes:
+            return refusal
+        reply = write_reply(refusal.question, digest_line(quotes, meaning.period), quotes, refusal.newest)
+        return replace(reply, period=meaning.period)
 
     def find(
         self,
@@ -152,7 +163,7 @@ class Chatbot:
 def _may_widen(answer: Answer, meaning: Meaning) -> bool:
     """Say whether limits that the question named may be let go: what is "as of" a day never knows of later ones."""
     open_start = "period" in meaning.said and meaning.period is not None and meaning.period.since is None
-    return not answer.found and bool(meaning.said) and not open_start
+    return not answer.found and answer.reply is None and bool(meaning.said) and not open_start
 
 
 def _widened(meaning: Meaning) -> Meaning:

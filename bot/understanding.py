@@ -46,6 +46,7 @@ class Meaning:
     content: tuple[Period, ...] = ()
     fresh: bool = False
     cited: tuple[str, ...] = ()
+    phrase: tuple[int, int] | None = None  # the words of the question that name the period
 
 
 def understand_question(
@@ -78,6 +79,7 @@ def understand_question(
         _content(asked, period),
         asked.fresh,
         _cited(understood, conversation),
+        asked.phrase if understood.question == typed else None,
     )
 
 

@@ -251,6 +251,37 @@ def test_filters_by_outlet_narrow_the_answer(visit: Page):
     expect(turn).not_to_contain_text("40 million crowns")
 
 
+def test_a_follow_up_shows_what_was_understood_which_can_be_edited_and_undone(visit: Page):
+    from playwright.sync_api import expect
+
+    ask(visit, "Who painted the green lighthouse?")
+    turn = ask(visit, "When was it painted?")
+    expect(turn.locator(".nd-understood q")).to_have_text("When was the green lighthouse painted?")
+    expect(turn.locator(".nd-quote").first).to_contain_text("in 1951")
+    turn.get_by_role("button", name="Edit").click()
+    box = turn.get_by_label("The question as it is searched")
+    expect(box).to_be_focused()
+    box.fill("How much will the new bridge over the Lune cost?")
+    box.press("Enter")
+    expect(turn.locator(".nd-question")).to_have_text("How much will the new bridge over the Lune cost?")
+    expect(turn.locator(".nd-quote").first).to_contain_text("40 million crowns")
+    expect(visit.locator(".nd-turn")).to_have_count(2)
+    again = ask(visit, "When was it opened?")
+    again.get_by_role("button", name="Ask as typed").click()
+    expect(again.locator(".nd-understood")).to_have_count(0)
+    expect(visit.locator(".nd-turn")).to_have_count(3)
+
+
+def test_a_period_that_the_question_names_is_shown_and_can_be_removed(visit: Page):
+    from playwright.sync_api import expect
+
+    turn = ask(visit, "What did the mayor say about the cost of the bridge in May 2024?")
+    limit = turn.get_by_role("button", name="Published 1 May 2024 to 31 May 2024: remove this limit")
+    limit.click()
+    expect(limit).to_have_count(0)
+    expect(turn.locator(".nd-answer")).to_contain_text("Bridge to cost 40 million")
+
+
 def test_two_visitors_do_not_see_each_other(browser: Browser, address: str):
     from playwright.sync_api import expect
 

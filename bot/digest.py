@@ -1,0 +1,73 @@
+"""Digest: how the articles begin that bear on "what was reported on …", where no sentence is the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answer import Quote
+from bot.period import Period
+from bot.search import Found
+from bot.smalltalk.leading import leading_quotes
+from corpus.article import Article
+from embeddings.keywords import KeywordIndex
+
+__all__ = ["digest_line", "digest_quotes", "wants_digest"]
+
+ARTICLES = 5
+BEARING = 0.6  # of the question's words, by rarity, that an article's title and passage must have
+
+_NEWS = r"news|articles?|reports?|stories|coverage|headlines|developments?"
+_OPENING = re.compile(
+    r"^\W*(?:(?:and|so|please) )?(?:"
+    r"what (?:was|were|has been|have been|is|did (?:the )?[\w .]{1,40}?) (?:reported|published|written|report|publish|write)"
+    r"|what(?:[’']s| is| was|) (?:new|going on|happening)"
+    r"|what (?:(?:has|have|had|all|else) )?happen(?:ed|s|ing)?"
+    rf"|(?:what (?:is|are|was|were|[’']s)|what[’']s|(?:is|are|was|were) there|do you have|show me|list|give me|find|any)"
+    rf"(?: me)?(?: (?:any|the|all|all the|some|more))?(?: (?:latest|newest|recent|main|top|other))?(?: (?:{_NEWS}))"
+    r")\b(?: (?:about|on|of|in|from|by|to|with|regarding|concerning))?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+
+
+def wants_digest(question: str) -> bool:
+    """Say whether articles are asked for rather than one fact in them.
+
+    >>> wants_digest("What was reported about the harbour last week?")
+    True
+    >>> wants_digest("Who reported the fire?")
+    False
+    """
+    return bool(_OPENING.match(question))
+
+
+def digest_quotes(
+    question: str, phrase: tuple[int, int] | None, found: Sequence[Found], keywords: KeywordIndex
+) -> list[Quote]:
+    """Return how the articles found begin, newest first, each once; none that says too little of what is asked.
+
+    `phrase` are the words of the question that name the period: they need not stand in the articles.
+    """
+    topic = question[: phrase[0]] + question[phrase[1] :] if phrase else question
+    rarity = keywords.rarity(_OPENING.sub("", topic))
+    articles: dict[str, Article] = {}
+    for hit in found:
+        article = hit.passage.article
+        stems = set(keywords.stems(f"{article.title} {hit.passage.text}"))
+        if sum(weight for stem, weight in rarity.items() if stem in stems) >= BEARING * sum(rarity.values()):
+            articles.setdefault(article.key, article)
+    chosen = sorted(list(articles.values())[:ARTICLES], key=_day, reverse=True)
+    return [quotes[0] for article in chosen if (quotes := leading_quotes(article))]
+
+
+def digest_line(quotes: Sequence[Quote], period: Period | None) -> str:
+    """Return what is said above the beginnings."""
+    when = f", published {period}" if period else ""
+    if len(quotes) == 1:
+        return f"One article bears on this{when}. It begins like this."
+    return f"These {len(quotes)} articles bear on this{when}, newest first. They begin like this."
+
+
+def _day(article: Article) -> int:
+    return article.published.toordinal() if article.published else 0
