@@ -113,11 +113,12 @@ class Chatbot:
         asked, about = meaning.question, meaning.content
         vector = self.encoder.encode_query([asked])[0]
         found = find_passages(
-            self.indexes, asked, vector, PASSAGES_READ, meaning.period, meaning.outlets, today, about, meaning.cited
-        )
+            self.indexes, asked, vector, PASSAGES_READ, meaning.period, meaning.outlets, today, about,
+            meaning.cited, meaning.near,
+        )  # fmt: skip
         searched = time.monotonic()
         readings = self.read(asked, found, today, about)
-        quotes = choose_quotes(newest_first(readings) if meaning.fresh else readings)
+        quotes = choose_quotes(newest_first(readings) if meaning.current else readings)
         stale = freshness_line(readings, today) if meaning.fresh else None
         answer = write_answer(question, meaning.period, quotes, self.archive.newest(), empty=self.archive.is_empty())
         if not answer.found and wants_digest(asked):

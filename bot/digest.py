@@ -20,10 +20,11 @@ BEARING = 0.6  # of the question's words, by rarity, that an article's title and
 _NEWS = r"news|articles?|reports?|stories|coverage|headlines|developments?"
 _OPENING = re.compile(
     r"^\W*(?:(?:and|so|please) )?(?:"
-    r"what (?:was|were|has been|have been|is|did (?:the )?[\w .]{1,40}?) (?:reported|published|written|report|publish|write)"
+    r"what (?:was|were|has been|have been|is|did (?:the )?[\w .]{1,40}?)"
+    r" (?:reported|published|written|report|publish|write)"
     r"|what(?:[’']s| is| was|) (?:new|going on|happening)"
     r"|what (?:(?:has|have|had|all|else) )?happen(?:ed|s|ing)?"
-    rf"|(?:what (?:is|are|was|were|[’']s)|what[’']s|(?:is|are|was|were) there|do you have|show me|list|give me|find|any)"
+    r"|(?:what (?:is|are|was|were)|what[’']s|(?:is|are|was|were) there|do you have|show me|list|give me|find|any)"
     rf"(?: me)?(?: (?:any|the|all|all the|some|more))?(?: (?:latest|newest|recent|main|top|other))?(?: (?:{_NEWS}))"
     r")\b(?: (?:about|on|of|in|from|by|to|with|regarding|concerning))?",
     re.IGNORECASE,

@@ -28,6 +28,7 @@ KEYWORD_WEIGHT, VECTOR_WEIGHT = 0.7, 0.3
 # scale, one of ten years ago hardly differs from one of eleven. 0.04 to 0.10 measured alike on 2022.
 AGE_WEIGHT = 0.06
 DAYS_A_WEEK = 7.0
+NEARNESS = 0.15  # added for an article that was just cited: a follow-up mostly stays with its story
 UNDATED_DAYS = 365  # what is not dated is taken to be a year old
 
 
@@ -113,16 +114,29 @@ def find_passages(
     today: date | None = None,
     about: Collection[Period] = (),
     within: Collection[str] = (),
+    near: Collection[str] = (),
 ) -> list[Found]:
-    """Return the best passages for a question, best first; `within` are the keys of the only articles to look in."""
+    """Return the best passages for a question, best first.
+
+    `within` are the keys of the only articles to look in, `near` of those that the conversation is about.
+    """
     hits = rank_passages(indexes, question, vector, period, outlets, today, about).best
+    if near:
+        hits = _nearer(hits, set(passage_numbers(indexes.archive, near)))
     hits = (_only(hits, passage_numbers(indexes.archive, within)) if within else hits)[:count]
     passages = {passage.id: passage for passage in indexes.archive.passages([hit.passage_id for hit in hits])}
     return [Found(passages[hit.passage_id], hit.score) for hit in hits if hit.passage_id in passages]
 
 
+def _nearer(hits: list[Hit], numbers: Collection[int]) -> list[Hit]:
+    """Return hits with some passages lifted, best first."""
+    lifted = [Hit(hit.passage_id, hit.score + NEARNESS) if hit.passage_id in numbers else hit for hit in hits]
+    return sorted(lifted, key=lambda hit: -hit.score)
+
+
 def _only(hits: list[Hit], numbers: list[int]) -> list[Hit]:
     """Return the hits among some passages, then the other passages in their order: they are near nothing."""
-    found = [hit for hit in hits if hit.passage_id in set(numbers)]
+    wanted = set(numbers)
+    found = [hit for hit in hits if hit.passage_id in wanted]
     known = {hit.passage_id for hit in found}
     return found + [Hit(number, 0.0) for number in numbers if number not in known]

@@ -28,6 +28,11 @@ _ATTRIBUTED = tuple(
         rf"\b(?:articles?|reports?|stories|coverage|news) (?:by|in|from|of) {_NAME}(?=[,?.!;]|$| (?:about|on|say)\b)",
     )
 )
+# What is asked in the present tense of whoever or whatever has some place now: "Who is the mayor", "What does it cost".
+_IS_SO = re.compile(
+    r"(?:and )?(?:who|what|which \w+|how \w+)(?: \w+)? (?:is|are|does|do|runs|leads|owns|holds)\b|\bwho[’']s\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class Meaning:
 
     `period` restricts when articles were published, `outlets` where; `said` tells which of the two the words of the
     question or of the conversation gave, not the visitor's own filters. `content` are days that the question is about,
-    to be preferred. `fresh` says that the newest evidence is wanted; `cited` are the keys of the articles it speaks of.
+    to be preferred. `fresh` says that the newest evidence is wanted, `current` that it is better, as for whatever is so
+    now. `cited` are the keys of the articles it speaks of, `near` of those that the conversation is about.
     """
 
     question: str
@@ -45,7 +51,9 @@ class Meaning:
     said: frozenset[str] = frozenset()
     content: tuple[Period, ...] = ()
     fresh: bool = False
+    current: bool = False
     cited: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     phrase: tuple[int, int] | None = None  # the words of the question that name the period
 
 
@@ -78,7 +86,9 @@ def understand_question(
         frozenset(name for name, chosen, said in limits if chosen is None and said),
         _content(asked, period),
         asked.fresh,
+        asked.fresh or bool(_IS_SO.match(understood.question)),
         _cited(understood, conversation),
+        () if literal or understood.topic_shift else _near(conversation),
         asked.phrase if understood.question == typed else None,
     )
 
@@ -104,6 +114,12 @@ def find_outlets(question: str, known: Sequence[str]) -> tuple[str, ...]:
 def _content(asked: TimeAsked, chosen: Period | None) -> tuple[Period, ...]:
     """Return the days that a question is about; a period it says, where the visitor chose another, is one of them."""
     return (asked.period, *asked.content) if asked.period and chosen is not None else asked.content
+
+
+def _near(conversation: Conversation) -> tuple[str, ...]:
+    """Return the articles that the newest answer cites."""
+    last = conversation.last_answer
+    return tuple(citation.article.key for citation in last.citations) if last and last.found else ()
 
 
 def _cited(understood: Understood, conversation: Conversation) -> tuple[str, ...]:

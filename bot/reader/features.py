@@ -33,7 +33,7 @@ FEATURES = (
     "place",  # log of the passage's place among those found
     "expected",  # 1 if it holds words of the kind that the question expects, -1 if not, 0 if none are
     "lead",  # stands near the beginning of its article
-    "age",  # log of the article's age in months, over that of the newest article found; undated: a year
+    "age",  # log of the article's age in months, over that of the newest one that may answer too; undated: a year
 )
 LEAD_CHARACTERS = 500  # about three sentences
 KIN_LETTERS = 4  # "iran" and "iranian", "kyrgyz" and "kyrgyzstan" count as one word
@@ -49,7 +49,7 @@ class Asked:
     rarity: Mapping[str, float]  # stem → how rare it is, summing to 1
     said: Collection[str]  # the words as typed, lower-case
     kind: str | None
-    ages: Mapping[str, float]  # article → log of its age in months plus one, over that of the newest found
+    ages: Mapping[str, float]  # article → log of its age in months, plus one
     titles: Mapping[str, float]  # article → share of the question's words in its title
 
 
@@ -59,13 +59,12 @@ def understand(
     """Return what of a question is compared with every sentence of the passages found."""
     articles = {hit.passage.article.key: hit.passage.article for hit in found}
     ages = {key: _age_of(article, today, about) for key, article in articles.items()}
-    newest = min(ages.values(), default=0.0)
     rarity = keywords.rarity(question)
     return Asked(
         rarity,
         frozenset(_WORD.findall(question.lower())),
         expected_kind(question),
-        {key: age - newest for key, age in ages.items()},
+        ages,
         {key: match_words(rarity, keywords.stems(article.title))[0] for key, article in articles.items()},
     )
 
@@ -92,7 +91,6 @@ def features_of(asked: Asked, hit: Found, place: int, span: Span, keywords: Keyw
         "place": math.log1p(place),
         "expected": 0.0 if asked.kind is None else 1.0 if expected else -1.0,
         "lead": float(span[0] < LEAD_CHARACTERS),
-        "age": asked.ages[article.key],
     }
 
 

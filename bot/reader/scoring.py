@@ -20,6 +20,7 @@ from embeddings.keywords import KeywordIndex
 
 __all__ = ["BY_COSINE", "BY_READER", "Weights", "plain_answer", "read_sentences"]
 
+RIVAL = 3.0  # log odds by which a sentence may be less likely than the best, and still is a rival
 CLEAREST = 15.0  # log odds beyond which a difference says nothing
 _WORD = re.compile(r"\w+")
 _NUMBERS = {
@@ -82,11 +83,13 @@ def read_sentences(
     weights = BY_READER if reader.trained else BY_COSINE
     places = list(_sentences(found, reader.read(question, [hit.passage for hit in found])))
     agreed = _agreement(found, places) if reader.trained else {}
+    newest = _newest(asked.ages, found, places, RIVAL if reader.trained else math.inf)
     readings = []
     for place, sentence in places:
         hit, span = found[place], (sentence.start, sentence.end)
         plain = features_of(asked, hit, place, span, keywords)
         plain["read"] = _clear(sentence.odds, reader)
+        plain["age"] = max(0.0, asked.ages[hit.passage.article.key] - newest)
         plain["agreement"] = agreed.get((hit.passage.article.key, span), 0.0)
         features = tuple(plain[name] for name in FEATURES)
         answer = sentence.answer if reader.trained else expected_words(asked, hit.passage.article, span)
@@ -115,6 +118,16 @@ def _sentences(found: Sequence[Found], read: Sequence[PassageRead]) -> Iterator[
             elif sentence.odds > earlier[1].odds:
                 best[key] = (earlier[0], sentence)
     yield from best.values()
+
+
+def _newest(ages: Mapping[str, float], found: Sequence[Found], places: Sequence[Placed], rival: float) -> float:
+    """Return the age of the newest article with a sentence that answers nearly as likely as the best.
+
+    Only such an article makes older evidence doubtful: what else is new is about something else.
+    """
+    floor = max((sentence.odds for _, sentence in places), default=0.0) - rival
+    near = [ages[found[place].passage.article.key] for place, sentence in places if sentence.odds >= floor]
+    return min(near, default=0.0)
 
 
 def _agreement(found: Sequence[Found], places: Sequence[Placed]) -> dict[tuple[str, Span], float]:

@@ -53,3 +53,30 @@ def test_scores_are_at_most_1_best_first(indexed, word_encoder):
     scores = [hit.score for hit in find_passages(indexed, "fire at the mill", vector, 5)]
     assert scores == sorted(scores, reverse=True)
     assert all(score <= 1 for score in scores)
+
+
+def test_only_the_articles_pointed_at_are_searched_all_of_them(indexed, word_encoder):
+    keys = [indexed.archive.articles(matching="55 million")[0].key]
+    assert titles(indexed, word_encoder, "fire at the mill", within=keys) == ["Bridge to cost 55 million"]
+
+
+def test_an_article_that_the_conversation_is_about_is_lifted(indexed, word_encoder):
+    story = indexed.archive.articles(matching="40 million")[0]
+    vector = word_encoder.encode_query(["What does the bridge cost?"])[0]
+    scores = [
+        next(hit.score for hit in found if hit.passage.article.key == story.key)
+        for found in (
+            find_passages(indexed, "What does the bridge cost?", vector, 6),
+            find_passages(indexed, "What does the bridge cost?", vector, 6, near=[story.key]),
+        )
+    ]
+    assert scores[0] < scores[1]
+
+
+def test_days_that_a_question_is_about_take_the_place_of_today():
+    old, new = date(2019, 5, 3), date(2024, 5, 30)
+    days = np.array([day.toordinal() for day in (old, new)])
+    hits = [Hit(1, 0.5), Hit(2, 0.5)]
+    today = date(2024, 6, 1)
+    assert prefer_newer(hits, days, today)[0].passage_id == 2
+    assert prefer_newer(hits, days, today, [Period(date(2019, 1, 1), date(2019, 12, 31))])[0].passage_id == 1

@@ -88,3 +88,12 @@ def test_words_side_by_side_count_more_than_words_apart():
     assert match_words(rarity, ["kyrgyz", "presid", "said"]) == (1.0, 1.0)
     assert match_words(rarity, ["presid", "of", "the", "kyrgyzstan"]) == (1.0, 0.0)
     assert match_words(rarity, ["russia"]) == (0, 0.0)
+
+
+def test_older_evidence_is_doubted_only_where_newer_evidence_may_answer_too(indexed, word_encoder):
+    def score(odds_of_newer):
+        plan = {"Two dead in mill blaze": (4.0, None), "Bridge to cost 55 million": (odds_of_newer, None)}
+        found = read("What do the mill and the bridge cost?", indexed, word_encoder, Planned(plan), count=6)
+        return next(one.score for one in found if one.article.title == "Two dead in mill blaze")
+
+    assert score(odds_of_newer=3.5) < score(odds_of_newer=-8.0)
