@@ -11,7 +11,6 @@ articles of half the questions left out, how well confidence tells right from wr
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,6 +20,7 @@ import numpy as np
 from rich.progress import track
 from sklearn.metrics import roc_auc_score
 
+from benchmarks import options
 from benchmarks.realtimeqa import answerable, chatbot_of
 from benchmarks.record import RESULTS, write_record
 from bot.answer import Quote
@@ -92,8 +92,7 @@ class Scores:
 
 def main() -> None:
     """Print and record the table for a year."""
-    year = int(next((word for word in sys.argv[1:] if word.isdigit()), "2024"))
-    every = int(sys.argv[sys.argv.index("--every") + 1]) if "--every" in sys.argv else 1
+    year, every = options.year(2024), options.number("every", 1)
     chatbot = chatbot_of(year)
     chatbot.indexes.refresh()
     rows = answerable(year)[::every]

@@ -8,11 +8,11 @@ visitor's limit, and in the words of the question ("As of 5 March 2024, …").
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 from rich.progress import track
 
+from benchmarks import options
 from benchmarks.realtimeqa import chatbot_of, questions_of
 from benchmarks.record import write_record
 from bot.period import Period
@@ -23,7 +23,7 @@ QUESTIONS = 1_000
 
 def main() -> None:
     """Print and record how many questions got a quote from after their day; the first thousand of the year."""
-    year = int(next((word for word in sys.argv[1:] if word.isdigit()), "2024"))
+    year = options.year(2024)
     chatbot = chatbot_of(year)
     late: dict[str, list[str]] = {"limit": [], "words": []}
     rows = questions_of(year)[:QUESTIONS]

@@ -17,7 +17,7 @@ from rich.progress import track
 from benchmarks.realtimeqa import ARCHIVES, answerable, chatbot_of
 from bot.chatbot import PASSAGES_READ, Chatbot
 from bot.evaluation import DEEP, holds, without_answer
-from bot.reader import Reading
+from bot.reader import Reading, reader_name
 
 __all__ = ["Candidates", "candidates_of"]
 
@@ -39,7 +39,7 @@ class Candidates:
 def candidates_of(year: int, reader: str, every: int = 1) -> list[Candidates]:
     """Return the candidates for the questions of a year, or for every n-th of them."""
     chatbot = chatbot_of(year, reader)
-    name = f"candidates-{year}-{chatbot.reader.name}-{every}.pickle".replace("/", "-")
+    name = f"candidates-{year}-{reader_name(reader)}-{every}.pickle".replace("/", "-")
     kept = ARCHIVES / name
     if kept.exists():
         with kept.open("rb") as stream:

@@ -9,7 +9,6 @@ question once answerable and once not. `--reader off` fits the weights that are 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection
 
 import numpy as np
@@ -18,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.candidates import Candidates, candidates_of
+from benchmarks.options import option
 from benchmarks.record import write_record
 from bot.reader import DEFAULT_READER, OFF
 from bot.reader.calibration import calibration_error
@@ -31,7 +31,7 @@ DECAY = 1e-3  # of squared weights: keeps what few questions show from growing l
 
 def main() -> None:
     """Print the fitted weights, and how well such weights do on questions that they were not fitted on."""
-    reader = sys.argv[sys.argv.index("--reader") + 1] if "--reader" in sys.argv else DEFAULT_READER
+    reader = option("reader", DEFAULT_READER)
     questions = candidates_of(YEAR, reader)
     used = set((BY_COSINE if reader == OFF else BY_READER).of)
     weights, bias = fit(questions, mask(used))

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import resource
 import statistics
-import sys
 from datetime import date
 
+from benchmarks.options import option
 from benchmarks.realtimeqa import answerable, chatbot_of
 from benchmarks.record import write_record
 from bot.reader import DEFAULT_READER
@@ -24,7 +24,7 @@ STAGES = ("search", "read", "total")
 
 def main() -> None:
     """Print and record medians, and the time that 19 of 20 answers stay under."""
-    reader = sys.argv[sys.argv.index("--reader") + 1] if "--reader" in sys.argv else DEFAULT_READER
+    reader = option("reader", DEFAULT_READER)
     chatbot = chatbot_of(YEAR, reader)
     rows = answerable(YEAR)[: WARM_UP + ASKED]
     taken = [chatbot.ask(row["question"], today=date.fromisoformat(row["now"])).seconds for row in rows][WARM_UP:]

@@ -13,7 +13,6 @@ import json
 import lzma
 import re
 import string
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -21,6 +20,7 @@ from typing import Any
 from rich.progress import track
 from sklearn.metrics import roc_auc_score
 
+from benchmarks.options import number, option
 from benchmarks.realtimeqa import DATA
 from benchmarks.record import write_record
 from bot.reader import DEFAULT_READER, Reader, load_reader, reader_name
@@ -34,7 +34,7 @@ _MARKS = str.maketrans("", "", string.punctuation)
 
 def main() -> None:
     """Print and record F1, exact match and AUROC."""
-    name = sys.argv[sys.argv.index("--reader") + 1] if "--reader" in sys.argv else DEFAULT_READER
+    name = option("reader", DEFAULT_READER)
     reader = load_reader(name)
     if reader is None:
         raise SystemExit("There is no trained reader to measure.")
@@ -73,14 +73,13 @@ def _read(reader: Reader, question: str, text: str) -> Any:
 def _questions(name: str) -> Iterator[tuple[dict[str, Any], str, str]]:
     with lzma.open(SQUAD / f"{name}.json.xz", "rt", encoding="utf-8") as stream:
         articles = json.load(stream)["data"]
-    every = int(sys.argv[sys.argv.index("--every") + 1]) if "--every" in sys.argv else 1
     rows = [
         (question, article["title"], paragraph["context"])
         for article in articles
         for paragraph in article["paragraphs"]
         for question in paragraph["qas"]
     ]
-    yield from rows[::every]
+    yield from rows[:: number("every", 1)]
 
 
 def _f1(said: str, answer: str) -> float:

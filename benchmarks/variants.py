@@ -22,6 +22,7 @@ import torch
 from torch import nn
 from transformers import AutoTokenizer
 
+from benchmarks.options import number
 from benchmarks.record import write_record
 from benchmarks.squad import measure_answerable, measure_spans
 from bot.reader.extractive import ExtractiveReader
@@ -70,7 +71,7 @@ class Adapted(nn.Module):
 
 def main() -> None:
     """Train and measure each variant; print and record the table."""
-    count = int(sys.argv[sys.argv.index("--examples") + 1]) if "--examples" in sys.argv else 6_400
+    count = number("examples", 6_400)
     tokenizer = AutoTokenizer.from_pretrained(find_weights(DEFAULT_ENCODER))
     examples = random.Random(SEED).sample(question_examples(), count)
     groups = [[one] for one in encode(examples, tokenizer, TEXT_TOKENS, random.Random(SEED))]
