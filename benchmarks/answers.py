@@ -1,7 +1,8 @@
 """What each piece brings to an answer: RealTimeQA against all articles of the year, all pieces in one run.
 
 Rows: search by words, by meaning, by both, with newer passages preferred, each read without a trained reader (the
-state before there was one); then with the reader alone deciding, and with reader and search together. Figures: the
+state before there was one); then with the reader alone deciding, with reader and search together, and as the chatbot
+answers, times in the question understood. Figures: the
 first quote and any of three hold the answer, with 95 % bootstrap intervals; sentences a quote; and, with the
 articles of half the questions left out, how well confidence tells right from wrong (AUROC), and how far it is off
 (expected calibration error). The risk-coverage curve is drawn beside the record.
@@ -36,7 +37,7 @@ from embeddings.encoder import Encoder
 SEED = 1
 DRAWS = 2_000  # bootstrap samples
 RANKINGS = {"words only": "words", "vectors only": "meaning", "both": "hybrid", "both, newer first": "best"}
-READ_ALONE, TOGETHER = "reader alone", "reader and search"
+READ_ALONE, TOGETHER, AS_ASKED = "reader alone", "reader and search", "as asked"
 
 Choose = Callable[[str, Sequence[Found], date], list[Quote]]
 
@@ -81,10 +82,15 @@ class Scores:
 
     def summary(self) -> dict[str, Any]:
         """Return shares, 0 to 1, with their 95 % intervals."""
-        return {
+        quoted = {
             "first quote": _interval(self.first),
             "any of three": _interval(self.three),
             "sentences a quote": round(float(np.mean(self.sentences)), 2),
+        }
+        if not self.confidence:
+            return quoted
+        return {
+            **quoted,
             "AUROC": round(float(roc_auc_score(self.right, self.confidence)), 4),
             "calibration error": round(calibration_error(self.confidence, self.right), 4),
         }
@@ -109,6 +115,8 @@ def main() -> None:
                 others = without_answer(found, row["answer"], row["docs_containing_answer"])
                 quotes = choose(row["question"], others[:PASSAGES_READ], today)
             of_one.add_confidence(quotes, row["answer"])
+        asked = chatbot.ask(row["question"], today=date.fromisoformat(row["now"]))
+        scores.setdefault(AS_ASKED, Scores()).add(list(asked.quotes), row["answer"])
     table = {name: of_one.summary() for name, of_one in scores.items()}
     for name, figures in table.items():
         print(f"{name:20}", figures)
