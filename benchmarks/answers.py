@@ -2,10 +2,10 @@
 
 Rows: search by words, by meaning, by both, with newer passages preferred, each read without a trained reader (the
 state before there was one); then with the reader alone deciding, with reader and search together, and as the chatbot
-answers, times in the question understood. Figures: the
-first quote and any of three hold the answer, with 95 % bootstrap intervals; sentences a quote; and, with the
-articles of half the questions left out, how well confidence tells right from wrong (AUROC), and how far it is off
-(expected calibration error). The risk-coverage curve is drawn beside the record.
+answers, times in the question understood. Figures: the first quote and any of three hold the answer, with 95 %
+bootstrap intervals; sentences a quote; and, with the articles of half the questions left out, how well confidence
+tells right from wrong (AUROC), and how far it is off (expected calibration error). The risk-coverage curve is drawn
+beside the record.
 
     python -m benchmarks.answers [YEAR] [--every N]
 """

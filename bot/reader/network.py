@@ -6,13 +6,14 @@ The architecture is BERT's for questions (Devlin et al. 2018, section 4.2), with
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
 
-__all__ = ["load_weights", "new_network", "save_weights"]
+__all__ = ["load_weights", "mean_weights", "new_network", "save_weights"]
 
 
 def new_network(folder: Path) -> Any:
@@ -39,6 +40,13 @@ def save_weights(network: Any, file: Path) -> None:
 def load_weights(network: Any, file: Path) -> None:
     """Put weights written by `save_weights` into a network on the same encoder."""
     network.load_state_dict({name: value.float() for name, value in load_file(file).items()}, strict=False)
+
+
+def mean_weights(files: Sequence[Path], file: Path) -> None:
+    """Write the mean of weights written by `save_weights`, from passes of one training (Wortsman et al. 2022)."""
+    loaded = [load_file(one) for one in files]
+    mean = {name: torch.stack([one[name].float() for one in loaded]).mean(0).half() for name in loaded[0]}
+    save_file(mean, file)
 
 
 def _changed(name: str) -> bool:
