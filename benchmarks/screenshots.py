@@ -19,6 +19,8 @@ from embeddings.indexing import index_folder
 PICTURES = Path("screenshots")
 SIZES = {"wide": (1440, 900, "light"), "dark": (1440, 900, "dark"), "phone": (390, 844, "light")}
 ANSWERED = "When did Edvard Luik resign as director of the Marrevik Port Authority?"
+FOLLOW_UP = "Why did he resign?"
+DATED = "What did the Courier report about the storm gates in September 2025?"
 REFUSED = "Who won the chess championship in Tokyo?"
 PATIENCE = 120_000  # milliseconds; a slow machine may take its time
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -55,7 +57,7 @@ def take_all(address: str) -> None:
 
 
 def take_states(page: Any, name: str) -> None:
-    """Take the page empty, answered, with a source, refusing, and its library."""
+    """Take the page empty, answered, with a source, a follow-up, a period, refusing, and its library."""
 
     def take(state: str) -> None:
         path = PICTURES / f"{name}-{state}.png"
@@ -70,6 +72,10 @@ def take_states(page: Any, name: str) -> None:
     page.locator("#nd-sources mark.nd-target").first.wait_for()
     take("source")
     page.keyboard.press("Escape")
+    ask(page, FOLLOW_UP)
+    take("follow-up")
+    ask(page, DATED)
+    take("dated")
     ask(page, REFUSED)
     take("refused")
     page.get_by_role("tab", name="Library").click()

@@ -137,7 +137,7 @@ class Chatbot:
         quotes = digest_quotes(meaning.question, meaning.phrase, found, self.indexes.keywords)
         if not quotes:
             return refusal
-        reply = write_reply(refusal.question, digest_line(quotes, meaning.period), quotes, refusal.newest)
+        reply = write_reply(refusal.question, digest_line(quotes), quotes, refusal.newest)
         return replace(reply, period=meaning.period)
 
     def find(

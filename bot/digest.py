@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from bot.answer import Quote
-from bot.period import Period
 from bot.search import Found
 from bot.smalltalk.leading import leading_quotes
 from corpus.article import Article
@@ -62,12 +61,11 @@ def digest_quotes(
     return [quotes[0] for article in chosen if (quotes := leading_quotes(article))]
 
 
-def digest_line(quotes: Sequence[Quote], period: Period | None) -> str:
+def digest_line(quotes: Sequence[Quote]) -> str:
     """Return what is said above the beginnings."""
-    when = f", published {period}" if period else ""
     if len(quotes) == 1:
-        return f"One article bears on this{when}. It begins like this."
-    return f"These {len(quotes)} articles bear on this{when}, newest first. They begin like this."
+        return "One article bears on this. It begins like this."
+    return f"These {len(quotes)} articles bear on this, newest first. They begin like this."
 
 
 def _day(article: Article) -> int:

@@ -108,7 +108,9 @@ class AskTab:
         answer = exchanges[-1].answer
         if answer is None:
             return gr.skip()
-        return show_source(self._chatbot.archive, answer, 0, f"turn-{len(exchanges)}") if answer.found else NO_SOURCE
+        if not answer.quotes or not (answer.found or answer.reply):
+            return NO_SOURCE
+        return show_source(self._chatbot.archive, answer, 0, f"turn-{len(exchanges)}")
 
     def _open(self, exchanges: Exchanges, event: gr.EventData) -> str:
         """Return the source of the quote whose number was chosen."""
