@@ -1,8 +1,8 @@
 """Train the reader that ships with Newsdesk, in three passes; run again, it goes on where it stopped.
 
 First questions on short windows of paragraphs (SQuAD 1.1 train, QAMR), then some of them on whole paragraphs, then on
-news (RealTimeQA 2022, by distant supervision, with some of the first again so that nothing is forgotten). The mean of the
-weights after each pass is what ships: it forgets less than the last. Data in ../shared/data, or $NEWSDESK_DATA;
+news (RealTimeQA 2022, by distant supervision, with some of the first again so that nothing is forgotten). The mean of
+the weights after each pass is what ships: it forgets less than the last. Data in ../shared/data, or $NEWSDESK_DATA;
 checkpoints in WORK. The weights are put where the reader looks for them. Two hours on two cores, minutes on a GPU.
 
     python -m training [WORK]
