@@ -14,6 +14,7 @@ from bot.followup.citations import Reference, find_references
 from bot.followup.correcting import Correction, find_correction
 from bot.followup.cues import Cues, read_cues
 from bot.followup.ellipsis import complete
+from bot.followup.lacking import Lacking, TermReader
 from bot.followup.memory import Memory, remember, stems_of
 from bot.followup.nouns import OpenNoun
 from bot.followup.phrasing import append_phrases, phrase_question, put
@@ -22,12 +23,16 @@ from bot.followup.understood import Added, Understood
 
 __all__ = ["standalone_question"]
 
+LEANING = 0.8  # probability, by the network, from which a question without a cue is taken to lack words
 
-def standalone_question(question: str, conversation: Conversation, score: Scorer = probability) -> Understood:
+
+def standalone_question(
+    question: str, conversation: Conversation, score: Scorer = probability, reader: TermReader | None = None
+) -> Understood:
     """Return a question with the words that it lacks, from the conversation before it.
 
     A first question and one that stands for itself are returned as typed. `score` says how likely a phrase with given
-    features is lacking.
+    features is lacking, `reader` how likely a word.
     """
     if not conversation or not any(character.isalnum() for character in question):
         return Understood(question)
@@ -37,25 +42,40 @@ def standalone_question(question: str, conversation: Conversation, score: Scorer
     correction = find_correction(question)
     if correction:
         return _corrected(question, correction, conversation, score)
-    return _with_phrases(question, conversation, (), score)
+    return _with_phrases(question, conversation, (), score, reader)
 
 
-def _with_phrases(question: str, conversation: Conversation, without: Collection[str], score: Scorer) -> Understood:
+def _with_phrases(
+    question: str,
+    conversation: Conversation,
+    without: Collection[str],
+    score: Scorer,
+    reader: TermReader | None = None,
+) -> Understood:
     """Return a question with phrases of the conversation, none of which holds a stem in `without`."""
     cues, memory = read_cues(question), remember(conversation)
-    if not cues.leans:
+    lacking = reader.read(question, [one.turn.understood for one in memory.past]) if reader else None
+    if not _leans(cues, memory, lacking):
         for noun in cues.shortened:
             full = _full_name(noun, memory)
             if full is not None:
                 return Understood(put(question, noun.start, noun.end, full.text), (_told(full, memory),))
-        return Understood(question, topic_shift=bool(cues.stems) and not cues.stems & memory.stems)
+        return Understood(question, topic_shift=bool(cues.stems) and (cues.elsewhere or not cues.stems & memory.stems))
     before = memory.past[-1]
     if (cues.clipped or cues.bare) and not without and all(one.noun for one in cues.pronouns):
         whole = complete(question, before.turn.understood)
         if whole:
             return Understood(whole, _added(question, whole, before.turn, before.place + 1))
-    chosen = choose_phrases(cues, memory, without, score)
+    chosen = choose_phrases(cues, memory, without, score, lacking)
     return Understood(phrase_question(question, cues, chosen), tuple(_told(one, memory) for one in chosen))
+
+
+def _leans(cues: Cues, memory: Memory, lacking: Lacking | None) -> bool:
+    if cues.leans or cues.elsewhere:
+        return cues.leans
+    if cues.loose and not cues.things & memory.stems:
+        return True
+    return lacking is not None and lacking.any >= LEANING
 
 
 def _full_name(noun: OpenNoun, memory: Memory) -> Chosen | None:

@@ -124,6 +124,37 @@ def test_a_question_of_its_own_on_the_same_topic_is_no_shift(heard):
     assert understood == Understood("Who owned the Pelsa Star?")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Something else: who won the regatta?",
+        "different question: how many pupils were enrolled?",
+        "By the way, how much was the opera?",
+    ],
+)
+def test_a_question_that_says_it_is_about_something_else_stays_as_typed_and_shifts_the_topic(heard, asked):
+    assert heard("When did the Pelsa Star sink?", asked) == Understood(asked, topic_shift=True)
+
+
+def test_something_else_about_him_still_leans(heard):
+    understood = heard("When did Edvard Luik resign?", "By the way, how old is he?").question
+    assert understood == "By the way, how old is Edvard Luik?"
+
+
+@pytest.mark.parametrize(
+    "asked", ["How many homes were damaged?", "how much was paid in the end?", "When did the state of emergency begin?"]
+)
+def test_an_event_without_place_or_name_belongs_to_the_topic(heard, asked):
+    understood = heard("When did the storm hit Marrevik?", asked).question
+    assert understood.startswith(f"{asked} (")
+    assert "storm" in understood
+
+
+@pytest.mark.parametrize("asked", ["How many storms were there in all?", "How many homes were damaged in 2013?"])
+def test_an_event_that_is_told_apart_stays_as_typed(heard, asked):
+    assert heard("When did the storm hit Marrevik?", asked).question == asked
+
+
 def test_after_a_shift_it_is_the_new_topic(heard):
     understood = heard("When did the Pelsa Star sink?", "Who built the Ropewalk Bridge?", "How long is it?")
     assert understood.question == "How long is the Ropewalk Bridge?"
