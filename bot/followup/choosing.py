@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from bot.followup.cues import Cues
 from bot.followup.features import features_of
 from bot.followup.kinds import fit_of, kind_of
-from bot.followup.lacking import Lacking
 from bot.followup.memory import Memory, Mention
-from bot.followup.scoring import probability, together
+from bot.followup.scoring import probability
 
 __all__ = ["Chosen", "choose_phrases"]
 
@@ -41,18 +40,14 @@ class Chosen:
 
 
 def choose_phrases(
-    cues: Cues,
-    memory: Memory,
-    without: Collection[str] = (),
-    score: Scorer = probability,
-    lacking: Lacking | None = None,
+    cues: Cues, memory: Memory, without: Collection[str] = (), score: Scorer = probability
 ) -> list[Chosen]:
     """Return the phrases that a leaning question lacks, best first; never one that holds a stem in `without`."""
     if cues.bare and not cues.pronouns:
         return _whole_question(memory, without)
-    adding = [mention for mention in memory.mentions if mention.phrase.stems - cues.stems]
-    candidates = [one for one in adding if not one.phrase.stems & set(without) and not _part_of_newer(one, adding)]
-    weighed = [Chosen(mention, _weigh(mention, cues, memory, score, lacking)) for mention in candidates]
+    lacking = [mention for mention in memory.mentions if mention.phrase.stems - cues.stems]
+    candidates = [one for one in lacking if not one.phrase.stems & set(without) and not _part_of_newer(one, lacking)]
+    weighed = [Chosen(mention, _weigh(mention, cues, memory, score)) for mention in candidates]
     full = [one for one in weighed if not _empty(one.mention)]
     if full:
         weighed = [_lessened(one) if _empty(one.mention) else one for one in weighed] if cues.clipped else full
@@ -74,14 +69,8 @@ def _lessened(one: Chosen) -> Chosen:
     return Chosen(one.mention, one.score * EMPTY_WORDS)
 
 
-def _weigh(mention: Mention, cues: Cues, memory: Memory, score: Scorer, lacking: Lacking | None) -> float:
-    value = score(features_of(mention, cues, memory))
-    words = (
-        [lacking.words[stem] for stem in mention.phrase.stems - cues.stems if stem in lacking.words] if lacking else []
-    )
-    if words:
-        value = together(value, sum(words) / len(words))
-    value *= SOURCES[mention.source]
+def _weigh(mention: Mention, cues: Cues, memory: Memory, score: Scorer) -> float:
+    value = score(features_of(mention, cues, memory)) * SOURCES[mention.source]
     if memory.shift < len(memory.past) - 1 and not _said_since(mention, memory, memory.shift):
         value *= OLD_TOPIC
     if memory.past[-1].about and mention.phrase.name and not _said_since(mention, memory, len(memory.past) - 1):

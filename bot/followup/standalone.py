@@ -14,7 +14,6 @@ from bot.followup.citations import Reference, find_references
 from bot.followup.correcting import Correction, find_correction
 from bot.followup.cues import Cues, read_cues
 from bot.followup.ellipsis import complete
-from bot.followup.lacking import Lacking, TermReader
 from bot.followup.memory import Memory, remember, stems_of
 from bot.followup.nouns import OpenNoun
 from bot.followup.phrasing import append_phrases, phrase_question, put
@@ -23,16 +22,12 @@ from bot.followup.understood import Added, Understood
 
 __all__ = ["standalone_question"]
 
-LEANING = 0.8  # probability, by the network, from which a question without a cue is taken to lack words
 
-
-def standalone_question(
-    question: str, conversation: Conversation, score: Scorer = probability, reader: TermReader | None = None
-) -> Understood:
+def standalone_question(question: str, conversation: Conversation, score: Scorer = probability) -> Understood:
     """Return a question with the words that it lacks, from the conversation before it.
 
     A first question and one that stands for itself are returned as typed. `score` says how likely a phrase with given
-    features is lacking, `reader` how likely a word.
+    features is lacking.
     """
     if not conversation or not any(character.isalnum() for character in question):
         return Understood(question)
@@ -42,20 +37,13 @@ def standalone_question(
     correction = find_correction(question)
     if correction:
         return _corrected(question, correction, conversation, score)
-    return _with_phrases(question, conversation, (), score, reader)
+    return _with_phrases(question, conversation, (), score)
 
 
-def _with_phrases(
-    question: str,
-    conversation: Conversation,
-    without: Collection[str],
-    score: Scorer,
-    reader: TermReader | None = None,
-) -> Understood:
+def _with_phrases(question: str, conversation: Conversation, without: Collection[str], score: Scorer) -> Understood:
     """Return a question with phrases of the conversation, none of which holds a stem in `without`."""
     cues, memory = read_cues(question), remember(conversation)
-    lacking = reader.read(question, [one.turn.understood for one in memory.past]) if reader else None
-    if not _leans(cues, memory, lacking):
+    if not _leans(cues, memory):
         for noun in cues.shortened:
             full = _full_name(noun, memory)
             if full is not None:
@@ -66,16 +54,15 @@ def _with_phrases(
         whole = complete(question, before.turn.understood)
         if whole:
             return Understood(whole, _added(question, whole, before.turn, before.place + 1))
-    chosen = choose_phrases(cues, memory, without, score, lacking)
+    chosen = choose_phrases(cues, memory, without, score)
     return Understood(phrase_question(question, cues, chosen), tuple(_told(one, memory) for one in chosen))
 
 
-def _leans(cues: Cues, memory: Memory, lacking: Lacking | None) -> bool:
+def _leans(cues: Cues, memory: Memory) -> bool:
+    """Say whether a question lacks words: by its own, or because it is loose and names nothing that was spoken of."""
     if cues.leans or cues.elsewhere:
         return cues.leans
-    if cues.loose and not cues.things & memory.stems:
-        return True
-    return lacking is not None and lacking.any >= LEANING
+    return cues.loose and not cues.things & memory.stems
 
 
 def _full_name(noun: OpenNoun, memory: Memory) -> Chosen | None:
