@@ -43,12 +43,13 @@ _TIME = re.compile(
     r"(?:second|minute|hour|day|week|month|year)s?)(?: |$))+",
     re.IGNORECASE,
 )
+# Not "author" and "officer": their stems are those of "authority" and "office".
 _ROLES = frozenset(
     stem_of(word)
     for word in (
-        "minister president mayor director captain coach chief king queen judge senator governor chancellor author "
+        "minister president mayor director captain coach chief king queen judge senator governor chancellor "
         "actor actress singer writer player driver man woman boy girl leader chairman spokesman founder owner "
-        "victim suspect manager doctor teacher officer pilot candidate husband wife son daughter father mother"
+        "victim suspect manager doctor teacher pilot candidate husband wife son daughter father mother"
     ).split()
 )
 _PLACES = frozenset(

@@ -25,6 +25,17 @@ def test_she_is_the_woman_of_the_answer_and_not_the_man_named_beside_her(heard):
     assert heard(WHO_LEADS, "How old is she?").question == "How old is Ines Kallavere?"
 
 
+def test_she_is_the_director_and_not_the_authority(heard):
+    asked = "Who is the director of the port authority?"
+    assert heard(asked, "What is she paid?").question == "What is the director paid?"
+
+
+@pytest.mark.parametrize("when", ["in September 2023", "on Monday", "in 2023"])
+def test_it_is_no_date(heard, when):
+    understood = heard(f"Why was the dredger out of action {when}?", "How long was it idle?").question
+    assert understood.startswith("How long was the dredger idle?")
+
+
 def test_his_becomes_a_name_in_the_genitive(heard):
     assert heard("Why did Petar Orlo leave?", "Who is his successor?").question == "Who is Petar Orlo’s successor?"
 
