@@ -42,6 +42,7 @@ _ELSEWHERE = re.compile(
 )
 _PAST = frozenset("did was were had".split())
 _START = r"^\W*(?:(?:and|but|so|ok|okay)\b\W*)?"
+_MEANING = re.compile(r"\bwhat (?:does|do|did) .+ (?:mean|stand for)\W*$", re.IGNORECASE)
 _HOW_MANY = re.compile(rf"{_START}how (?:many|much)\b", re.IGNORECASE)
 _VERB_FORMS = r"(?:is|are|do|does|can|could|should|will|would|has|have)\b"
 _OF_ONE = re.compile(
@@ -51,6 +52,7 @@ _OF_ONE = re.compile(
 )
 _ASKING = frozenset("tell explain describe give show find know mean means want need got get".split())
 CLIPPED_WORDS = 7  # longer ones are seldom cut off, and the list of verbs has gaps
+THINGS_ENOUGH = 3  # "the commander in chief of the military": clear enough, whatever else is open
 WORDS_BESIDE_NOUN = 2  # words of topic beside "the minister" that make a question clear enough by itself
 
 
@@ -95,7 +97,11 @@ def read_cues(question: str) -> Cues:
         about=about,
         bare=not content and any(token.lower in QUESTION_WORDS or token.lower == "more" for token in tokens),
         clipped=(about or _clipped(tokens, len(content))) and bool(content),
-        definite=tuple(noun for noun in nouns if noun.definite and len(content) <= WORDS_BESIDE_NOUN + 1),
+        definite=tuple(
+            noun
+            for noun in nouns
+            if noun.definite and len(content) <= WORDS_BESIDE_NOUN + 1 and len(things) < THINGS_ENOUGH
+        ),
         relational=tuple(noun for noun in nouns if not noun.definite),
         open=_open(question, tokens),
         content=len(content),
@@ -117,8 +123,8 @@ def _open(question: str, tokens: tuple[Token, ...]) -> bool:
     if _ANY.match(question):
         return not any(token.lower in PREPOSITIONS for token in tokens)
     if _KIND.search(question):
-        return True
-    if not any(token.stem for token in tokens):
+        return sum(_thing(tokens, i) for i in range(len(tokens))) <= 1
+    if _MEANING.search(question) or not any(token.stem for token in tokens):
         return False
     things = [i for i, token in enumerate(tokens) if token.stem and not is_verb(tokens, i)]
     return all(tokens[i].lower.endswith(ADJECTIVES) for i in things)

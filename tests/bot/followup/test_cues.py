@@ -67,6 +67,8 @@ def test_a_cut_off_question_leans(question):
         "What state is Wisconsin?",
         "What type is an animal cell?",
         "How old is the universe?",
+        "What does susceptible mean?",
+        "Who is the commander in chief of the military?",
     ],
 )
 def test_a_whole_question_does_not_lean(question):
