@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.followup.grammar import ADJECTIVES, is_verb
+from bot.followup.grammar import ADJECTIVES, GENERIC, is_verb
 from bot.followup.nouns import OpenNoun, find_open_nouns, find_short_names
 from bot.followup.pronouns import Pronoun, find_pronouns
 from bot.followup.words import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, Token, tokens_of
@@ -29,9 +29,30 @@ _SAYS = re.compile(
     r"answer|reply|replied|respond|responded|react|reacted|comment|commented)\W*$",
     re.IGNORECASE,
 )
-_KIND = re.compile(r"\b(?:what|which) (?:kind|kinds|type|types|sort|sorts|ones?)\b(?! of\b)", re.IGNORECASE)
+_KIND = re.compile(
+    r"\b(?:what|which) (?:kind|kinds|type|types|sort|sorts|ones?)\b(?! of\b| (?:is|are|was|were) (?:an?|the)\b)",
+    re.IGNORECASE,
+)
+# Said by somebody who changes the topic.
+_ELSEWHERE = re.compile(
+    r"\b(?:something|somewhere) (?:else|different)\b[^?]*[:;,.–—-]|\b(?:different|another|new|next|other) "
+    r"(?:question|topic|subject|story)\b|\bby the way\b|"
+    r"\b(?:chang(?:e|ing)|switch(?:ing)?) (?:of |the )?(?:topic|subject)s?\b",
+    re.IGNORECASE,
+)
+_PAST = frozenset("did was were had".split())
+_START = r"^\W*(?:(?:and|but|so|ok|okay)\b\W*)?"
+_MEANING = re.compile(r"\bwhat (?:does|do|did) .+ (?:mean|stand for)\W*$", re.IGNORECASE)
+_HOW_MANY = re.compile(rf"{_START}how (?:many|much)\b", re.IGNORECASE)
+_VERB_FORMS = r"(?:is|are|do|does|can|could|should|will|would|has|have)\b"
+_OF_ONE = re.compile(
+    rf"{_START}(?:{_VERB_FORMS}|(?:(?:in|on|at|for|to|from) )?wh(?:at|ich) (?!{_VERB_FORMS}|the\b|an?\b|about\b|if\b|"
+    r"(?:happen|cause|make)\w*)\w)",
+    re.IGNORECASE,
+)
 _ASKING = frozenset("tell explain describe give show find know mean means want need got get".split())
 CLIPPED_WORDS = 7  # longer ones are seldom cut off, and the list of verbs has gaps
+THINGS_ENOUGH = 3  # "the commander in chief of the military": clear enough, whatever else is open
 WORDS_BESIDE_NOUN = 2  # words of topic beside "the minister" that make a question clear enough by itself
 
 
@@ -49,11 +70,16 @@ class Cues:
     content: int  # words of its own
     named: bool  # has a name of its own
     shortened: tuple[OpenNoun, ...]  # "the Authority": part of a name, if a longer one was said
+    loose: bool  # says too little by itself, unless one of its things was spoken of: "how many homes were damaged?"
+    things: frozenset[str]  # stems of its nouns, as far as they can be told: not verbs, not nouns of relation
+    elsewhere: bool  # says itself that it is about something else
     stems: frozenset[str]
 
     @property
     def leans(self) -> bool:
         """Say whether anything in the question points back."""
+        if self.elsewhere and not self.pronouns:
+            return False
         leaning = (self.pronouns, self.definite, self.relational)
         return any(leaning) or self.about or self.bare or self.clipped or self.open
 
@@ -65,17 +91,25 @@ def read_cues(question: str) -> Cues:
     opener = _OPENER.match(question)
     about = bool(opener and opener["about"])
     nouns = find_open_nouns(question, tokens)
+    things = frozenset(token.stem for i, token in enumerate(tokens) if _thing(tokens, i))
     return Cues(
         pronouns=tuple(find_pronouns(question, tokens)),
         about=about,
         bare=not content and any(token.lower in QUESTION_WORDS or token.lower == "more" for token in tokens),
         clipped=(about or _clipped(tokens, len(content))) and bool(content),
-        definite=tuple(noun for noun in nouns if noun.definite and len(content) <= WORDS_BESIDE_NOUN + 1),
+        definite=tuple(
+            noun
+            for noun in nouns
+            if noun.definite and len(content) <= WORDS_BESIDE_NOUN + 1 and len(things) < THINGS_ENOUGH
+        ),
         relational=tuple(noun for noun in nouns if not noun.definite),
         open=_open(question, tokens),
         content=len(content),
         named=any(token.capital and token.stem for token in tokens[1:]),
         shortened=tuple(find_short_names(question, tokens)),
+        loose=bool(content) and _loose(question, tokens, things),
+        things=things,
+        elsewhere=bool(content and _ELSEWHERE.search(question)),
         stems=frozenset(token.stem for token in content),
     )
 
@@ -89,11 +123,29 @@ def _open(question: str, tokens: tuple[Token, ...]) -> bool:
     if _ANY.match(question):
         return not any(token.lower in PREPOSITIONS for token in tokens)
     if _KIND.search(question):
-        return True
-    if not any(token.stem for token in tokens):
+        return sum(_thing(tokens, i) for i in range(len(tokens))) <= 1
+    if _MEANING.search(question) or not any(token.stem for token in tokens):
         return False
     things = [i for i, token in enumerate(tokens) if token.stem and not is_verb(tokens, i)]
     return all(tokens[i].lower.endswith(ADJECTIVES) for i in things)
+
+
+def _loose(question: str, tokens: tuple[Token, ...], things: frozenset[str]) -> bool:
+    """Say whether nothing in a question tells of what it is asked, if the conversation does not.
+
+    "What is a flood?" is asked of all floods, "How many homes were flooded?" of one. A yes or no to a single thing, and
+    "which …" with one, lacked words in eight of ten weak-rewrites where that thing had not been spoken of.
+    """
+    if any((token.capital and token.stem) or token.lower.isdigit() for token in tokens[1:]):
+        return False
+    if _HOW_MANY.match(question) or any(token.lower in _PAST for token in tokens):
+        return True
+    return not things or (len(things) == 1 and bool(_OF_ONE.match(question)))
+
+
+def _thing(tokens: tuple[Token, ...], i: int) -> bool:
+    token = tokens[i]
+    return bool(token.stem) and not token.relational and token.lower not in GENERIC and not is_verb(tokens, i)
 
 
 def _clipped(tokens: tuple[Token, ...], content: int) -> bool:

@@ -20,7 +20,8 @@ PRONOUN_KINDS = {word: kind for kind, words in _KINDS.items() for word in words.
 PRONOUNS = frozenset(PRONOUN_KINDS)
 # Things of which everybody knows which: "the" before them points nowhere back.
 _UNIQUE = (
-    "morning evening night day afternoon weekend world earth sun moon internet web future past end us uk eu usa un"
+    "morning evening night day afternoon weekend world earth sun moon sky universe planet weather body public media "
+    "north south east west internet web future past end us uk eu usa un"
 )
 UNIQUE = frozenset(_UNIQUE.split())
 _GENERIC = (

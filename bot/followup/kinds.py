@@ -37,12 +37,19 @@ _PLACE = re.compile(
 _THING = re.compile(
     r"\b(?:Line|Act|Cup|Prize|Award|War|Treaty|Agreement|Experiment|Festival|Games|League|Day|Age)\b|\d"
 )
+_TIME = re.compile(
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|\w*day|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?:st|nd|rd|th)?|"
+    r"(?:second|minute|hour|day|week|month|year)s?)(?: |$))+",
+    re.IGNORECASE,
+)
+# Not "author" and "officer": their stems are those of "authority" and "office".
 _ROLES = frozenset(
     stem_of(word)
     for word in (
-        "minister president mayor director captain coach chief king queen judge senator governor chancellor author "
+        "minister president mayor director captain coach chief king queen judge senator governor chancellor "
         "actor actress singer writer player driver man woman boy girl leader chairman spokesman founder owner "
-        "victim suspect manager doctor teacher officer pilot candidate husband wife son daughter father mother"
+        "victim suspect manager doctor teacher pilot candidate husband wife son daughter father mother"
     ).split()
 )
 _PLACES = frozenset(
@@ -73,12 +80,12 @@ NEAR = 200  # characters around a name that may tell of it; a "she" within them 
 
 # How far a phrase fits a pronoun: 1 as well as any, small if it can hardly be meant.
 _FITS = {
-    "person": {"person": 1.0, "role": 0.6, "": 0.5, "group": 0.1, "place": 0.1, "thing": 0.15},
-    "thing": {"person": 0.15, "role": 0.3, "": 1.0, "group": 1.0, "place": 0.9, "thing": 1.0},
-    "people": {"person": 0.5, "role": 0.7, "": 1.0, "group": 1.0, "place": 0.5, "thing": 0.8},
-    "place": {"person": 0.1, "role": 0.1, "": 0.6, "group": 0.7, "place": 1.0, "thing": 0.4},
+    "person": {"person": 1.0, "role": 0.6, "": 0.5, "group": 0.1, "place": 0.1, "thing": 0.15, "time": 0.02},
+    "thing": {"person": 0.15, "role": 0.3, "": 1.0, "group": 1.0, "place": 0.7, "thing": 1.0, "time": 0.05},
+    "people": {"person": 0.5, "role": 0.7, "": 1.0, "group": 1.0, "place": 0.5, "thing": 0.8, "time": 0.05},
+    "place": {"person": 0.1, "role": 0.1, "": 0.6, "group": 0.7, "place": 1.0, "thing": 0.4, "time": 0.02},
 }
-_COMMON_NOUN_AS_PERSON = 0.2  # "the ferry" for "she", where the conversation has names
+_COMMON_NOUN_AS_PERSON = 0.2  # "the ferry" for "she", where the conversation has names or roles
 _NAME_BEHIND_PREPOSITION = 0.25  # "the mayor of Marrevik": rather a place
 _WRONG_GENDER = 0.2
 
@@ -101,12 +108,18 @@ def fit_of(mention: Mention, cues: Cues, memory: Memory) -> float:
     if wanted != "person":
         return fits[kind]
     if kind == "" and not mention.phrase.name:
-        return _COMMON_NOUN_AS_PERSON if any(other.phrase.name for other in memory.mentions) else 1.0
+        return _COMMON_NOUN_AS_PERSON if any(_may_be_meant(other, memory) for other in memory.mentions) else 1.0
     if kind == "" and mention.phrase.preposition:
         return _NAME_BEHIND_PREPOSITION
     gender = gender_of(mention, memory) if kind == "person" and word in _GENDERED else ""
     said = "she" if word in _SHE else "he"
     return fits[kind] * (_WRONG_GENDER if gender and gender != said else 1.0)
+
+
+def _may_be_meant(mention: Mention, memory: Memory) -> bool:
+    """Say whether a phrase is likelier to be a person than any common noun."""
+    kind = kind_of(mention, memory)
+    return kind == "role" or (mention.phrase.name and kind != "time")
 
 
 def _wanted(cues: Cues) -> tuple[str, str]:
@@ -124,8 +137,10 @@ def _wanted(cues: Cues) -> tuple[str, str]:
 
 
 def kind_of(mention: Mention, memory: Memory) -> str:
-    """Return "person", "place", "group", "thing" (a named one), "role" ("the mayor"), or "" if nothing tells."""
+    """Return "person", "role" ("the mayor"), "place", "group", "thing" (a named one), "time", or "": nothing tells."""
     phrase = mention.phrase
+    if _TIME.fullmatch(phrase.text):
+        return "time"
     if not phrase.name:
         return "role" if phrase.head in _ROLES else "place" if phrase.head in _PLACES else ""
     for kind, words in (("group", _GROUP), ("place", _PLACE), ("thing", _THING)):
@@ -148,7 +163,7 @@ def _kind_by_context(mention: Mention, memory: Memory) -> str:
         return "person"
     if any(_IN_PLACE.search(before) for before, _ in surroundings):
         return "place"
-    return "person" if _two_plain_names(name) else ""
+    return "person" if _two_plain_names(name) and mention.phrase.article != "the" else ""
 
 
 def _texts(memory: Memory) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.followup.grammar import GENERIC, UNIQUE, is_verb, runs_of
+from bot.followup.grammar import ADJECTIVES, GENERIC, UNIQUE, is_verb, runs_of
 from bot.followup.words import PREPOSITIONS, Token
 
 __all__ = ["OpenNoun", "find_open_nouns", "find_short_names"]
@@ -14,6 +14,7 @@ _COMPLEMENT = PREPOSITIONS | frozenset("that who which whose where when".split()
 # Of a noun of relation only these do: "the effects on minerals" are still the effects of something.
 _OF_WHAT = frozenset("of for to behind between against about with".split()) | frozenset("that who which".split())
 _BINDING = PREPOSITIONS | {"s", "of"}  # before a noun of relation: it belongs to what stands before that
+_ASKED = frozenset("what which many much".split())  # before a noun that is asked for, of a thing named behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,15 @@ def _open_noun(tokens: tuple[Token, ...], first: int, end: int) -> OpenNoun | No
     definite = before == "the" or paired
     if not definite and (before in _BINDING or not tokens[head].relational or head < end - 1):
         return None
+    if not definite and before in _ASKED and any(_thing(tokens, i) for i in range(end, len(tokens))):
+        return None  # "How many countries are in Africa?"
     noun = tokens[head]
     return OpenNoun(tokens[first].start, noun.end, noun.stem, noun.relational, definite)
+
+
+def _thing(tokens: tuple[Token, ...], i: int) -> bool:
+    token = tokens[i]
+    return bool(token.stem) and not token.relational and not is_verb(tokens, i) and not token.lower.endswith(ADJECTIVES)
 
 
 def _completed(tokens: tuple[Token, ...], head: int, end: int) -> bool:

@@ -43,12 +43,12 @@ def standalone_question(question: str, conversation: Conversation, score: Scorer
 def _with_phrases(question: str, conversation: Conversation, without: Collection[str], score: Scorer) -> Understood:
     """Return a question with phrases of the conversation, none of which holds a stem in `without`."""
     cues, memory = read_cues(question), remember(conversation)
-    if not cues.leans:
+    if not _leans(cues, memory):
         for noun in cues.shortened:
             full = _full_name(noun, memory)
             if full is not None:
                 return Understood(put(question, noun.start, noun.end, full.text), (_told(full, memory),))
-        return Understood(question, topic_shift=bool(cues.stems) and not cues.stems & memory.stems)
+        return Understood(question, topic_shift=bool(cues.stems) and (cues.elsewhere or not cues.stems & memory.stems))
     before = memory.past[-1]
     if (cues.clipped or cues.bare) and not without and all(one.noun for one in cues.pronouns):
         whole = complete(question, before.turn.understood)
@@ -56,6 +56,13 @@ def _with_phrases(question: str, conversation: Conversation, without: Collection
             return Understood(whole, _added(question, whole, before.turn, before.place + 1))
     chosen = choose_phrases(cues, memory, without, score)
     return Understood(phrase_question(question, cues, chosen), tuple(_told(one, memory) for one in chosen))
+
+
+def _leans(cues: Cues, memory: Memory) -> bool:
+    """Say whether a question lacks words: by its own, or because it is loose and names nothing that was spoken of."""
+    if cues.leans or cues.elsewhere:
+        return cues.leans
+    return cues.loose and not cues.things & memory.stems
 
 
 def _full_name(noun: OpenNoun, memory: Memory) -> Chosen | None:

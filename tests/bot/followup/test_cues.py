@@ -57,6 +57,34 @@ def test_a_cut_off_question_leans(question):
     assert read_cues(question).leans
 
 
-@pytest.mark.parametrize("question", ["When did tram Line 4 open?", "Tell me about Ferrow.", "Who is Helle Tamm?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did tram Line 4 open?",
+        "Tell me about Ferrow.",
+        "Who is Helle Tamm?",
+        "How many countries are in Africa?",
+        "What state is Wisconsin?",
+        "What type is an animal cell?",
+        "How old is the universe?",
+        "What does susceptible mean?",
+        "Who is the commander in chief of the military?",
+    ],
+)
 def test_a_whole_question_does_not_lean(question):
     assert not read_cues(question).leans
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many homes were damaged?", "Did customs notice?", "which organs are used?", "When did the talks begin?"],
+)
+def test_a_question_that_says_too_little_by_itself_is_loose(question):
+    assert read_cues(question).loose
+
+
+@pytest.mark.parametrize(
+    "question", ["What is throat cancer?", "How many homes were damaged in Ferrow?", "Did it rain in 2023?", "thanks"]
+)
+def test_a_question_with_a_name_or_a_number_or_about_a_kind_of_thing_is_not_loose(question):
+    assert not read_cues(question).loose

@@ -25,6 +25,17 @@ def test_she_is_the_woman_of_the_answer_and_not_the_man_named_beside_her(heard):
     assert heard(WHO_LEADS, "How old is she?").question == "How old is Ines Kallavere?"
 
 
+def test_she_is_the_director_and_not_the_authority(heard):
+    asked = "Who is the director of the port authority?"
+    assert heard(asked, "What is she paid?").question == "What is the director paid?"
+
+
+@pytest.mark.parametrize("when", ["in September 2023", "on Monday", "in 2023"])
+def test_it_is_no_date(heard, when):
+    understood = heard(f"Why was the dredger out of action {when}?", "How long was it idle?").question
+    assert understood.startswith("How long was the dredger idle?")
+
+
 def test_his_becomes_a_name_in_the_genitive(heard):
     assert heard("Why did Petar Orlo leave?", "Who is his successor?").question == "Who is Petar Orlo’s successor?"
 
@@ -122,6 +133,37 @@ def test_a_question_of_its_own_stays_as_typed_and_shifts_the_topic(heard):
 def test_a_question_of_its_own_on_the_same_topic_is_no_shift(heard):
     understood = heard(HOW_MANY_DIED, "Who owned the Pelsa Star?")
     assert understood == Understood("Who owned the Pelsa Star?")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Something else: who won the regatta?",
+        "different question: how many pupils were enrolled?",
+        "By the way, how much was the opera?",
+    ],
+)
+def test_a_question_that_says_it_is_about_something_else_stays_as_typed_and_shifts_the_topic(heard, asked):
+    assert heard("When did the Pelsa Star sink?", asked) == Understood(asked, topic_shift=True)
+
+
+def test_something_else_about_him_still_leans(heard):
+    understood = heard("When did Edvard Luik resign?", "By the way, how old is he?").question
+    assert understood == "By the way, how old is Edvard Luik?"
+
+
+@pytest.mark.parametrize(
+    "asked", ["How many homes were damaged?", "how much was paid in the end?", "When did the state of emergency begin?"]
+)
+def test_an_event_without_place_or_name_belongs_to_the_topic(heard, asked):
+    understood = heard("When did the storm hit Marrevik?", asked).question
+    assert understood.startswith(f"{asked} (")
+    assert "storm" in understood
+
+
+@pytest.mark.parametrize("asked", ["How many storms were there in all?", "How many homes were damaged in 2013?"])
+def test_an_event_that_is_told_apart_stays_as_typed(heard, asked):
+    assert heard("When did the storm hit Marrevik?", asked).question == asked
 
 
 def test_after_a_shift_it_is_the_new_topic(heard):
