@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.commands.console import EncoderName, Json, err, out, print_json, say_waiting
+from bot.commands.keeping import check
 from bot.commands.sources import index, watch
 from corpus.errors import NewsdeskError
 
@@ -63,6 +64,7 @@ def _everywhere(
 
 app.command()(index)
 app.command()(watch)
+app.command()(check)
 
 
 @app.command()

@@ -190,7 +190,7 @@ def archive_stats(archive: Archive, reader: str) -> dict[str, Any]:
 
 def heal_keywords(archive: Archive, indexes: Indexes) -> None:
     """Write what a crash left out of the keyword index, unless another process is about to do it."""
-    if indexes.keywords.generation >= archive.text_generation:
+    if archive.text_generation <= indexes.keywords.generation <= archive.generation:
         return
     with contextlib.suppress(ArchiveBusy), archive.writer(wait=False):
         indexes.write_keywords()
