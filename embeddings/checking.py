@@ -7,6 +7,7 @@ the archive had then, and nothing that the archive has not had since.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +18,11 @@ from corpus.errors import ArchiveError
 from embeddings.indexes import Indexes
 from embeddings.segments import damaged_files
 
-__all__ = ["check_indexes"]
+__all__ = ["check_indexes", "left_behind"]
 
 _REBUILD = "Make it again from the archive: newsdesk rebuild."
-LEFT_BEHIND = ("*.partial", "keywords/*.partial", "*.new")  # what a killed process was about to put in place
+# What a killed process was about to put in place: ours, ours, the visits', tantivy's.
+LEFT_BEHIND = ("*.partial", "keywords/*.partial", "*.new", "keywords/.tmp*")
 
 
 def check_indexes(archive: Archive, encoder: str) -> Iterator[Check]:
@@ -28,9 +30,14 @@ def check_indexes(archive: Archive, encoder: str) -> Iterator[Check]:
     indexes = Indexes(archive, encoder)
     yield _check_words(archive, indexes)
     yield _check_meaning(archive, indexes)
-    left = sorted({file.name for pattern in LEFT_BEHIND for file in archive.folder.glob(pattern)})
+    left = left_behind(archive.folder)
     words = f"{len(left):,} left by a process that was stopped; newsdesk compact takes them away"
     yield Check("files", "heals" if left else "good", words if left else "nothing was left behind")
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """Return the files in an archive's folder that a process was writing when it was stopped; the caller may write."""
+    return sorted({file for pattern in LEFT_BEHIND for file in folder.glob(pattern)})
 
 
 def _check_words(archive: Archive, indexes: Indexes) -> Check:
@@ -78,7 +85,9 @@ def _different(
 
 def _to_come(name: str, count: int) -> Check:
     """Return the check of an index that is not there: it is made when the archive is next opened."""
-    words = f"no index yet; made when the archive is next opened, from {count:,} passages" if count else "nothing yet"
+    words = (
+        f"no index that can be read; it is made again at the next start, of {count:,} passages" if count else "none yet"
+    )
     return Check(name, "heals" if count else "good", words)
 
 

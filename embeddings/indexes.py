@@ -83,7 +83,9 @@ class Indexes:
         """Write the vector index beside the archive, so that the next start need not read all vectors."""
         self.refresh()
         with self._lock:
-            if self.vectors is None:
+            if self.vectors is None:  # nothing is embedded, so a file would be of a state that is gone
+                self._stamp_file.unlink(missing_ok=True)
+                self._file.unlink(missing_ok=True)
                 return
             self.vectors.save(self._file)
             partial = self._stamp_file.with_suffix(".partial")
@@ -94,6 +96,11 @@ class Indexes:
                 raise ArchiveError(
                     f"Cannot write {self._stamp_file}: {error}. No vector is lost; make room."
                 ) from error
+
+    def files_of_others(self) -> list[Path]:
+        """Return the vector files of encoders that the archive had before."""
+        own = {self._file, self._stamp_file}
+        return [file for file in self.archive.folder.glob("vectors-*") if file not in own]
 
     @property
     def vector_generation(self) -> int:
