@@ -85,9 +85,7 @@ def _different(
 
 def _to_come(name: str, count: int) -> Check:
     """Return the check of an index that is not there: it is made when the archive is next opened."""
-    words = (
-        f"no index that can be read; it is made again at the next start, of {count:,} passages" if count else "none yet"
-    )
+    words = f"no index that can be read; the next start makes it, of {count:,} passages" if count else "none yet"
     return Check(name, "heals" if count else "good", words)
 
 

@@ -58,7 +58,7 @@ def test_no_byte_of_a_removed_text_is_left_after_compacting(secretive, word_enco
 
 
 def test_compacting_says_so_where_a_reader_keeps_the_log(secretive):
-    archive, indexes, keys = secretive
+    archive, indexes, _ = secretive
     archive.connection().execute("PRAGMA busy_timeout = 0")
     reader = sqlite3.connect(archive.path)
     reader.execute("BEGIN")

@@ -83,7 +83,7 @@ def test_a_file_of_addresses_is_removed_and_a_missing_one_is_named(desk, archive
 
 
 def test_many_are_not_removed_without_being_asked(desk, archive):
-    with pytest.raises(NewsdeskError, match="erase 12 articles for good.*--yes"):
+    with pytest.raises(NewsdeskError, match=r"erase 12 articles for good.*--yes"):
         desk("remove", "--outlet", "wire.example.net")
     assert archive.count() == 18
     assert desk("remove", "--outlet", "wire.example.net", "--yes")[0] == 0

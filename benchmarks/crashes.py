@@ -1,0 +1,136 @@
+"""What `kill -9` at any instant does to an archive: nothing is lost, doubled, or quoted wrongly.
+
+python -m benchmarks.crashes [--kills 300] [--seed 1]
+
+Every tenth kill is followed by `newsdesk check`, which is started afresh; `killing.py` says how the others are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.killing import Desk, Seen, row_of
+from benchmarks.realtimeqa import DATA
+from benchmarks.record import write_record
+from corpus.article import Article
+from corpus.reading import read_articles
+from embeddings.indexing import index_folder
+
+ARTICLES = 120  # in the archive that everything begins with
+POOL = 500  # short articles with texts of their own, from which new ones come
+LENGTHS = range(400, 1500)  # characters: few passages an article, so that embedding is not all that is killed
+VERBS = ("index", "remove", "index", "rebuild", "index", "compact", "remove")
+CHECK_EVERY = 10
+AGAIN = 0.3  # of the killed verbs are run again at once, to their end; on the others the next kill comes on top
+
+
+def main() -> None:
+    """Kill, look, print and record what was found; exit with 1 if anything is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"  # the children are forked
+    rng = random.Random(options.seed)
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="newsdesk-crashes-") as name:
+        folder = Path(name)
+        pool = list(_short_articles())
+        rng.shuffle(pool)
+        shutil.copytree(_first_archive(pool), folder / "archive")
+        desk = Desk(folder, pool, rng)
+        seen = kill_all(desk, options.kills)
+        finish(desk, seen)
+        tally = desk.tally
+        figures = {
+            "seed": options.seed,
+            "kills": tally.kills.total(),
+            "by verb": dict(tally.kills),
+            "runs that ended": dict(tally.finished),
+            "checks": tally.checks,
+            "faults": tally.faults,
+            "passages embedded": desk.encoder.count(),
+            "of these stored": tally.stored,
+            "embedded though stored already": tally.stored_again,
+            "killed in": dict(tally.where.most_common()),
+            "seconds": round(time.monotonic() - begun),
+        }
+    for title, value in figures.items():
+        print(f"{title}: {json.dumps(value, ensure_ascii=False)}")
+    print(f"recorded in {write_record('crashes', figures)}")
+    sys.exit(bool(tally.faults or tally.stored_again))
+
+
+def kill_all(desk: Desk, kills: int) -> Seen:
+    """Run verbs until so many were killed; return what is there then."""
+    seen = desk.look()
+    for verb in dict.fromkeys(VERBS):  # once to the end: how long each takes
+        seen = desk.step(verb, seen, kill=False)
+    turn = 0
+    while desk.tally.kills.total() < kills:
+        before = desk.tally.kills.total()
+        verb = VERBS[turn % len(VERBS)]
+        turn += 1
+        if verb == "remove" and len(seen.state) < ARTICLES // 2:
+            continue
+        seen = desk.step(verb, seen, kill=True)
+        if desk.tally.kills.total() > before:
+            if (before + 1) % CHECK_EVERY == 0:
+                desk.check()
+                print(f"{before + 1} kills, {len(desk.tally.faults)} faults", flush=True)
+            if desk.rng.random() < AGAIN:
+                seen = desk.step(verb, seen, kill=False)
+    return seen
+
+
+def finish(desk: Desk, seen: Seen) -> None:
+    """Let the next run do what the killed ones left; it may embed just what has no vector."""
+    pending, embedded = seen.passages - len(seen.vectors), desk.encoder.count()
+    after = desk.step("rebuild", seen, kill=False)
+    done = desk.encoder.count() - embedded
+    if done != pending or after.passages != len(after.vectors):
+        desk.tally.faults.append(f"the last run embedded {done} passages, {pending} had no vector")
+    desk.step("compact", after, kill=False)
+    if not desk.check():
+        desk.tally.faults.append("at the end not everything is good")
+
+
+def _short_articles() -> Iterator[Article]:
+    """Yield short articles of allsides, each with a text and an address of its own."""
+    texts: set[str] = set()
+    keys: set[str] = set()
+    for article in read_articles(DATA.parent / "allsides" / "articles.jsonl.xz"):
+        if not isinstance(article, Article) or not article.url or len(article.text) not in LENGTHS:
+            continue
+        if article.text not in texts and article.key not in keys:
+            texts.add(article.text)
+            keys.add(article.key)
+            yield article
+        if len(texts) == POOL:
+            return
+
+
+def _first_archive(pool: list[Article]) -> Path:
+    """Return a folder with an archive of the first articles, kept for the next run with the same seed."""
+    from benchmarks.realtimeqa import ARCHIVES
+
+    folder = ARCHIVES / "crashes" / str(abs(hash(tuple(article.digest for article in pool[:ARTICLES]))))
+    if not (folder / "archive" / "archive.sqlite").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        rows = "".join(json.dumps(row_of(article)) + "\n" for article in pool[:ARTICLES])
+        (folder / "first.jsonl").write_text(rows, "utf-8")
+        index_folder(folder / "archive", folder / "first.jsonl")
+    return folder / "archive"
+
+
+if __name__ == "__main__":
+    main()
