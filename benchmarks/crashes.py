@@ -8,10 +8,12 @@ Every tenth kill is followed by `newsdesk check`, which is started afresh; `kill
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import random
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -19,11 +21,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.killing import Desk, Seen, row_of
-from benchmarks.realtimeqa import DATA
+from benchmarks.realtimeqa import ARCHIVES, DATA
 from benchmarks.record import write_record
 from corpus.article import Article
 from corpus.reading import read_articles
-from embeddings.indexing import index_folder
 
 ARTICLES = 120  # in the archive that everything begins with
 POOL = 500  # short articles with texts of their own, from which new ones come
@@ -121,14 +122,14 @@ def _short_articles() -> Iterator[Article]:
 
 def _first_archive(pool: list[Article]) -> Path:
     """Return a folder with an archive of the first articles, kept for the next run with the same seed."""
-    from benchmarks.realtimeqa import ARCHIVES
-
-    folder = ARCHIVES / "crashes" / str(abs(hash(tuple(article.digest for article in pool[:ARTICLES]))))
-    if not (folder / "archive" / "archive.sqlite").exists():
+    rows = "".join(json.dumps(row_of(article)) + "\n" for article in pool[:ARTICLES])
+    folder = ARCHIVES / "crashes" / hashlib.sha256(rows.encode()).hexdigest()[:12]
+    if not (folder / "ready").exists():
         folder.mkdir(parents=True, exist_ok=True)
-        rows = "".join(json.dumps(row_of(article)) + "\n" for article in pool[:ARTICLES])
         (folder / "first.jsonl").write_text(rows, "utf-8")
-        index_folder(folder / "archive", folder / "first.jsonl")
+        command = [sys.executable, "-m", "bot", "--archive", folder / "archive", "index", folder / "first.jsonl"]
+        subprocess.run(command, check=True)
+        (folder / "ready").touch()
     return folder / "archive"
 
 

@@ -101,14 +101,14 @@ class Desk:
         known = [article for article in self.rng.sample(self.pool, 60) if article.key in state][:4]
         changed = [_changed(article, next(self.numbers)) for article in known[:2]]
         for article in changed:
-            self.texts[article.key].add(article.text)
+            self.texts.setdefault(article.key, set()).add(article.text)
         file = self.folder / "news.jsonl"
         rows = [*new, *changed]
         file.write_text("".join(json.dumps(row_of(article)) + "\n" for article in rows), "utf-8")
         target = {key: list(value) for key, value in state.items()}
         for article in read_articles(file):
             assert isinstance(article, Article)
-            self.texts[article.key].add(article.text)
+            self.texts.setdefault(article.key, set()).add(article.text)
             versions = target.setdefault(article.key, [])
             if versions[-1:] != [article.digest]:
                 versions.append(article.digest)
@@ -119,7 +119,6 @@ class Desk:
         verb = arguments[0]
         self.where[:] = bytes(WHERE_BYTES)
         mark = _mark(self.archive)
-        begun = time.monotonic()
         child = self._fork(lambda: self._verb(arguments))
         if not early:
             while _mark(self.archive) == mark and not _ended(child):
@@ -138,7 +137,7 @@ class Desk:
             self.tally.where[f"{verb}: {where}"] += 1
             return where
         self.tally.finished[verb] += 1
-        self.spans[verb] = max(0.05, time.monotonic() - (first if first - begun < PATIENCE else begun))
+        self.spans[verb] = max(0.05, time.monotonic() - first)
         if status:
             said = (self.folder / "said").read_text("utf-8", "replace")[-300:]
             self.tally.faults.append(f"{verb} ended with {os.waitstatus_to_exitcode(status)}: {said}")
