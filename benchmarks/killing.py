@@ -35,6 +35,9 @@ from embeddings.indexing import encoder_of, heal_keywords
 __all__ = ["Desk", "Seen", "Tally", "row_of"]
 
 EARLY = 0.15  # of the kills come at any time since the start, the others after the first write
+NEW, CHANGED = 2, 1  # articles of one `index`: few, so that embedding is not all that is killed
+ASKED_EVERY = 5  # of the openings, so many for one question with all that belongs to an answer; it takes a second
+FOUND = 20  # passages that are looked at when one article is looked for
 WHERE_BYTES = 200  # of shared memory, for the name of a function
 
 State = dict[str, list[str]]  # identity → digests of all versions
@@ -77,6 +80,7 @@ class Desk:
         self.tally = Tally()
         self.texts = {article.key: {article.text} for article in pool}
         self.numbers = itertools.count(1)
+        self.looks = 0
 
     # ── one verb ────────────────────────────────────────────────────────────────────────────────────
 
@@ -97,9 +101,9 @@ class Desk:
             return ["remove", *gone], {key: value for key, value in state.items() if key not in gone}
         if verb != "index":
             return [verb], state
-        new = [article for article in self.rng.sample(self.pool, 12) if article.key not in state][:4]
-        known = [article for article in self.rng.sample(self.pool, 60) if article.key in state][:4]
-        changed = [_changed(article, next(self.numbers)) for article in known[:2]]
+        new = [article for article in self.rng.sample(self.pool, 12) if article.key not in state][:NEW]
+        known = [article for article in self.rng.sample(self.pool, 60) if article.key in state]
+        changed = [_changed(article, next(self.numbers)) for article in known[:CHANGED]]
         for article in changed:
             self.texts.setdefault(article.key, set()).add(article.text)
         file = self.folder / "news.jsonl"
@@ -183,7 +187,9 @@ class Desk:
         """Open the archive in a process of its own, ask it something, and return what is there."""
         into = self.folder / "seen.json"
         into.unlink(missing_ok=True)
-        child = self._fork(lambda: _write(into, self._inspect()))
+        self.looks += 1
+        ask = self.looks % ASKED_EVERY == 0
+        child = self._fork(lambda: _write(into, self._inspect(ask)))
         os.waitpid(child, 0)
         if not into.exists():
             return Seen(before.state if before else {}, {}, 0, ["the archive did not open"])
@@ -194,7 +200,7 @@ class Desk:
             self.tally.stored_again += old is not None and old[1] != vector
         return seen
 
-    def _inspect(self) -> dict[str, Any]:
+    def _inspect(self, ask: bool) -> dict[str, Any]:
         archive = Archive(self.archive)
         indexes = Indexes(archive, encoder_of(archive)[1])
         heal_keywords(archive, indexes)
@@ -209,26 +215,25 @@ class Desk:
             "state": state,
             "vectors": {str(number): generations for number, *generations in vectors},
             "passages": archive.stats()["passages"],
-            "wrong": self._wrong_quotes(archive, indexes, random.Random(archive.generation)),
+            "wrong": self._wrong_quotes(archive, indexes, random.Random(archive.generation), ask),
         }
 
-    def _wrong_quotes(self, archive: Archive, indexes: Indexes, rng: random.Random) -> list[str]:
-        """Ask for an article of the archive; return what is quoted that does not stand in its source."""
-        wrong = []
-        asked = rng.choice(archive.articles())
-        answer = Chatbot(archive, indexes, lambda: self.encoder.uncounted).ask(f"{asked.title} {asked.text[:200]}")
-        for quote in answer.quotes:
-            stored = archive.article(quote.article.key)
-            if stored is None or stored.text[quote.start : quote.end] != quote.text:
-                wrong.append(f"a quote does not stand in {quote.article.key}")
-            if not any(quote.text in text for text in self.texts[quote.article.key]):
-                wrong.append(f"a quote is in no source of {quote.article.key}")
-        if asked.key not in {quote.article.key for quote in answer.quotes}:
-            found = {
-                p.article.key
-                for p in archive.passages([h.passage_id for h in indexes.keywords.search(asked.text[:300], 30)])
-            }
-            wrong += [] if asked.key in found else [f"{asked.key} is not found by its own words"]
+    def _wrong_quotes(self, archive: Archive, indexes: Indexes, rng: random.Random, ask: bool) -> list[str]:
+        """Look for an article of the archive; return what is shown that does not stand in its source."""
+        wanted = rng.choice(archive.articles())
+        indexes.refresh()
+        found = archive.passages([hit.passage_id for hit in indexes.keywords.search(wanted.text[:300], FOUND)])
+        shown = [(passage.article.key, passage.start, passage.end, passage.text) for passage in found]
+        wrong = [] if wanted.key in {key for key, *_ in shown} else [f"{wanted.key} is not found by its own words"]
+        if ask:
+            answer = Chatbot(archive, indexes, lambda: self.encoder.uncounted).ask(f"{wanted.title}?")
+            shown += [(quote.article.key, quote.start, quote.end, quote.text) for quote in answer.quotes]
+        for key, start, end, text in shown:
+            stored = archive.article(key)
+            if stored is None or stored.text[start:end] != text:
+                wrong.append(f"what is shown does not stand in {key}")
+            if not any(text in source for source in self.texts[key]):
+                wrong.append(f"what is shown is in no source of {key}")
         return wrong
 
     def check(self) -> bool:

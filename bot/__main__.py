@@ -236,6 +236,18 @@ def main() -> None:
     except KeyboardInterrupt:
         err.print("Stopped. What was finished is kept; run the same command again to go on.")
         raise SystemExit(130) from None
+    except Exception as error:
+        from corpus.database import DatabaseError
+
+        if not isinstance(error, DatabaseError):
+            raise
+        err.print(
+            f"newsdesk: The archive is damaged: {error}. newsdesk check says what of it; restore it from a backup.",
+            style="red",
+            markup=False,
+            soft_wrap=True,
+        )
+        raise SystemExit(2) from None
 
 
 if __name__ == "__main__":

@@ -87,9 +87,10 @@ class VectorIndex:
             faiss.write_index(self._index, str(partial))
             os.replace(partial, path)
         except (RuntimeError, OSError) as error:
+            reason = str(error).rpartition("(")[2].strip(" )\n")  # FAISS ends its story with what the system said
             raise ArchiveError(
-                f"Cannot write {path}: {' '.join(str(error).split())}. No article and no vector is lost. Check the "
-                "folder's rights and space, then run the same command again."
+                f"Cannot write {path}: {reason}. No article and no vector is lost. Check the folder's rights and "
+                "space, then run the same command again."
             ) from error
         finally:
             partial.unlink(missing_ok=True)

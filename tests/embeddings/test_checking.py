@@ -57,6 +57,7 @@ def test_bytes_changed_inside_the_files_are_found(indexed, archive, word_encoder
         raw = bytearray(file.read_bytes())
         middle = len(raw) // 2
         raw[middle : middle + 30] = os.urandom(30)
+        file.unlink()  # whoever has it mapped keeps the old one
         file.write_bytes(raw)
     assert states(archive, word_encoder) == {**GOOD, "words": "bad", "meaning": "bad"}
     rebuild_indexes(archive, lambda: pytest.fail("nothing to embed"), Indexes(archive, word_encoder.digest))

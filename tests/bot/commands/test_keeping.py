@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from bot.__main__ import app
+from bot.__main__ import app, main
 from corpus.article import Article
 from corpus.errors import NewsdeskError, QuestionError
 from embeddings.indexes import Indexes
@@ -47,6 +47,7 @@ def test_an_archive_that_holds_is_good_and_each_thing_has_its_line(desk):
 def test_something_bad_is_exit_code_1_and_a_rebuild_heals_it(desk, archive):
     for file in archive.folder.glob("keywords/*.idx"):
         raw = file.read_bytes()
+        file.unlink()  # whoever has it mapped keeps the old one
         file.write_bytes(bytes([raw[0] ^ 1]) + raw[1:])
     code, out, _ = desk("check", "--json")
     found = json.loads(out)
@@ -121,3 +122,19 @@ def test_compacting_says_how_many_bytes_there_were_and_are(desk):
     assert code == 0
     assert 0 < done["after"] < done["before"]
     assert desk("check")[0] == 0
+
+
+def test_a_damaged_database_is_one_line_and_exit_code_2(desk, archive, monkeypatch, capsys):
+    archive.empty_log()
+    archive.close()
+    raw = bytearray(archive.path.read_bytes())
+    for at in range(2 * 4096, len(raw), 4096):
+        raw[at : at + 40] = b"\xff" * 40
+    archive.path.write_bytes(raw)
+    monkeypatch.setattr("sys.argv", ["newsdesk", "--archive", str(archive.folder), "stats"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith("newsdesk: The archive is damaged: ")
+    assert said.count("\n") == 1
