@@ -23,6 +23,7 @@ from bot.commands.console import (
     say_waiting,
 )
 from bot.commands.keeping import check, compact, remove
+from bot.commands.moving import export_file, import_file
 from bot.commands.sources import index, watch
 from corpus.errors import NewsdeskError
 
@@ -71,6 +72,8 @@ app.command()(watch)
 app.command()(remove)
 app.command()(check)
 app.command()(compact)
+app.command("export")(export_file)
+app.command("import")(import_file)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""`newsdesk remove`, `check` and `compact`, in this process: nothing here needs the encoder."""
+"""`newsdesk remove`, `check`, `compact`, `export` and `import`, in this process: nothing here needs the encoder."""
 
 import json
 
@@ -138,3 +138,13 @@ def test_a_damaged_database_is_one_line_and_exit_code_2(desk, archive, monkeypat
     said = capsys.readouterr().err
     assert said.startswith("newsdesk: The archive is damaged: ")
     assert said.count("\n") == 1
+
+
+def test_an_archive_is_moved_without_embedding_anything(desk, archive, tmp_path):
+    code, out, _ = desk("export", tmp_path / "desk.zip")
+    assert code == 0
+    assert out.startswith("Exported 18 articles with 18 vectors: ")
+    moved = ["--archive", str(tmp_path / "moved")]
+    done = CliRunner().invoke(app, [*moved, "import", str(tmp_path / "desk.zip"), "--json"])
+    assert json.loads(done.stdout) == {"articles": 18, "embedded": 0}
+    assert CliRunner().invoke(app, [*moved, "check"]).exit_code == 0
