@@ -21,7 +21,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.killing import Desk, Seen, row_of
+from benchmarks.killing import Desk, row_of
+from benchmarks.looking import Seen
 from benchmarks.realtimeqa import ARCHIVES, DATA
 from benchmarks.record import write_record
 from corpus.article import Article
@@ -60,8 +61,8 @@ def main() -> None:
             "runs that ended": dict(tally.finished),
             "checks": tally.checks,
             "faults": tally.faults,
-            "passages embedded": desk.encoder.count(),
-            "of these stored": tally.stored,
+            "passages given to the encoder": desk.encoder.count(),
+            "of these stored, the others lost with the process": tally.stored,
             "embedded though stored already": tally.stored_again,
             "killed in": dict(tally.where.most_common()),
             "seconds": round(time.monotonic() - begun),

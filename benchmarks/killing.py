@@ -22,35 +22,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks.looking import Seen, State, compare, inspect
 from bot.__main__ import app
-from bot.chatbot import Chatbot
-from corpus.archive import Archive
 from corpus.article import Article
 from corpus.reading import read_articles
 from embeddings import encoder as encoders
 from embeddings import gathering
-from embeddings.indexes import Indexes
-from embeddings.indexing import encoder_of, heal_keywords
 
-__all__ = ["Desk", "Seen", "Tally", "row_of"]
+__all__ = ["Desk", "Tally", "row_of"]
 
 EARLY = 0.15  # of the kills come at any time since the start, the others after the first write
 NEW, CHANGED = 2, 1  # articles of one `index`: few, so that embedding is not all that is killed
 ASKED_EVERY = 5  # of the openings, so many for one question with all that belongs to an answer; it takes a second
-FOUND = 20  # passages that are looked at when one article is looked for
 WHERE_BYTES = 200  # of shared memory, for the name of a function
-
-State = dict[str, list[str]]  # identity → digests of all versions
-
-
-@dataclass(slots=True)
-class Seen:
-    """Hold what an archive looked like when it was opened after a verb."""
-
-    state: State
-    vectors: dict[str, tuple[int, int]]  # passage → generations of the passage and of its vector
-    passages: int
-    wrong: list[str]
 
 
 @dataclass(slots=True)
@@ -62,7 +46,6 @@ class Tally:
     where: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     checks: int = 0
-    embedded: int = 0
     stored: int = 0
     stored_again: int = 0
 
@@ -90,7 +73,7 @@ class Desk:
         where = self.run(arguments, self.rng.random() < EARLY if kill else None)
         after = self.look(before)
         allowed = [before.state, target] if where else [target]
-        faults = [*after.wrong, *_compare(after.state, allowed)]
+        faults = [*after.wrong, *compare(after.state, allowed)]
         self.tally.faults += [f"{verb}, {where or 'not killed'}: {fault}" for fault in faults]
         return after
 
@@ -188,8 +171,8 @@ class Desk:
         into = self.folder / "seen.json"
         into.unlink(missing_ok=True)
         self.looks += 1
-        ask = self.looks % ASKED_EVERY == 0
-        child = self._fork(lambda: _write(into, self._inspect(ask)))
+        encoder = None if self.looks % ASKED_EVERY else self.encoder.uncounted
+        child = self._fork(lambda: _write(into, inspect(self.archive, self.texts, encoder)))
         os.waitpid(child, 0)
         if not into.exists():
             return Seen(before.state if before else {}, {}, 0, ["the archive did not open"])
@@ -199,42 +182,6 @@ class Desk:
             self.tally.stored += bool(before) and old is None and vector > passage
             self.tally.stored_again += old is not None and old[1] != vector
         return seen
-
-    def _inspect(self, ask: bool) -> dict[str, Any]:
-        archive = Archive(self.archive)
-        indexes = Indexes(archive, encoder_of(archive)[1])
-        heal_keywords(archive, indexes)
-        state: State = {}
-        query = "SELECT a.key, v.digest FROM articles a JOIN versions v ON v.article = a.id ORDER BY a.id, v.number"
-        for key, digest in archive.connection().execute(query):
-            state.setdefault(key, []).append(digest)
-        vectors = archive.connection().execute(
-            "SELECT p.id, p.generation, v.generation FROM vectors v JOIN passages p ON p.id = v.passage"
-        )
-        return {
-            "state": state,
-            "vectors": {str(number): generations for number, *generations in vectors},
-            "passages": archive.stats()["passages"],
-            "wrong": self._wrong_quotes(archive, indexes, random.Random(archive.generation), ask),
-        }
-
-    def _wrong_quotes(self, archive: Archive, indexes: Indexes, rng: random.Random, ask: bool) -> list[str]:
-        """Look for an article of the archive; return what is shown that does not stand in its source."""
-        wanted = rng.choice(archive.articles())
-        indexes.refresh()
-        found = archive.passages([hit.passage_id for hit in indexes.keywords.search(wanted.text[:300], FOUND)])
-        shown = [(passage.article.key, passage.start, passage.end, passage.text) for passage in found]
-        wrong = [] if wanted.key in {key for key, *_ in shown} else [f"{wanted.key} is not found by its own words"]
-        if ask:
-            answer = Chatbot(archive, indexes, lambda: self.encoder.uncounted).ask(f"{wanted.title}?")
-            shown += [(quote.article.key, quote.start, quote.end, quote.text) for quote in answer.quotes]
-        for key, start, end, text in shown:
-            stored = archive.article(key)
-            if stored is None or stored.text[start:end] != text:
-                wrong.append(f"what is shown does not stand in {key}")
-            if not any(text in source for source in self.texts[key]):
-                wrong.append(f"what is shown is in no source of {key}")
-        return wrong
 
     def check(self) -> bool:
         """Run `newsdesk check` afresh; whatever is bad goes into the tally."""
@@ -259,14 +206,13 @@ class Counted:
         return self.uncounted.encode_query(texts)
 
     def encode_document(self, texts: Any) -> Any:
-        """Return unit rows for passages, counted."""
-        rows = self.uncounted.encode_document(texts)
+        """Return unit rows for passages, counted before they are there: a kill may come first."""
         with self._log.open("a", encoding="ascii") as log:
             log.write(f"{len(texts)}\n")
-        return rows
+        return self.uncounted.encode_document(texts)
 
     def count(self) -> int:
-        """Return how many passages were embedded so far."""
+        """Return how many passages were embedded so far, or were about to be when the process was killed."""
         return sum(map(int, self._log.read_text("ascii").split())) if self._log.exists() else 0
 
 
@@ -284,16 +230,6 @@ def row_of(article: Article) -> dict[str, Any]:
 
 def _changed(article: Article, number: int) -> Article:
     return replace(article, text=f"{article.text}\n\nThis is correction number {number} of this article.")
-
-
-def _compare(found: State, allowed: list[State]) -> list[str]:
-    """Return what of an archive is as it should be neither before a verb nor after it."""
-    if found in allowed:
-        return []
-    lost = set.intersection(*(set(state) for state in allowed)) - set(found)
-    surplus = set(found) - set.union(*(set(state) for state in allowed))
-    changed = [key for key in found if key not in surplus and all(found[key] != state.get(key) for state in allowed)]
-    return [f"{len(lost)} lost, {len(surplus)} surplus, {len(changed)} with versions of neither state, or half a run"]
 
 
 def _mark(folder: Path) -> tuple[Any, ...]:
