@@ -54,9 +54,9 @@ def erase_articles(archive: Archive, keys: Sequence[str], indexes: Indexes) -> R
     """Erase articles from the archive and both indexes; the caller holds `archive.writer()`."""
     wanted = tuple(dict.fromkeys(keys))
     articles, passages = _numbers_of(archive, wanted)
-    before = _traces(archive, indexes.encoder, wanted, articles, passages)
+    before = _traces(indexes, wanted, articles, passages)
     removed = tuple(remove_articles(archive, wanted, indexes))
-    after = _traces(archive, indexes.encoder, wanted, articles, passages)
+    after = _traces(Indexes(archive, indexes.encoder), wanted, articles, passages)  # as they stand in their files
     gone = set(removed)
     return Receipt(removed, tuple(key for key in wanted if key not in gone), before, after)
 
@@ -70,21 +70,18 @@ def _numbers_of(archive: Archive, keys: Sequence[str]) -> tuple[list[int], list[
     return articles, [row[0] for row in archive.connection().execute(query, (named,))]
 
 
-def _traces(
-    archive: Archive, encoder: str, keys: Sequence[str], articles: Sequence[int], passages: Sequence[int]
-) -> Traces:
-    """Ask each store anew, the indexes as they stand in their files."""
-    stored = Indexes(archive, encoder)
+def _traces(indexes: Indexes, keys: Sequence[str], articles: Sequence[int], passages: Sequence[int]) -> Traces:
+    """Ask each store."""
 
     def count(table: str, column: str, values: Sequence[object]) -> int:
         query = f"SELECT count(*) FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))"
-        return int(archive.connection().execute(query, (json.dumps(values),)).fetchone()[0])
+        return int(indexes.archive.connection().execute(query, (json.dumps(values),)).fetchone()[0])
 
     return Traces(
         articles=count("articles", "key", keys),
         versions=count("versions", "article", articles),
         passages=count("passages", "id", passages),
         vectors=count("vectors", "passage", passages),
-        words=stored.keywords.holding(passages),
-        meaning=int(np.isin(stored.vectors.ids, passages).sum()) if stored.vectors else 0,
+        words=indexes.keywords.holding(passages),
+        meaning=int(np.isin(indexes.vectors.ids, passages).sum()) if indexes.vectors else 0,
     )

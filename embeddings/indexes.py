@@ -76,13 +76,13 @@ class Indexes:
     def read_vectors_afresh(self) -> None:
         """Forget the vector index and take all vectors from the archive again; nothing is embedded."""
         with self._lock:
-            self.vectors, self._vector_generation, self._seen = None, 0, ()
-        self.refresh()
+            self.vectors, self._vector_generation = None, 0
+            self._refresh_vectors()
 
     def save_vectors(self) -> None:
         """Write the vector index beside the archive, so that the next start need not read all vectors."""
-        self.refresh()
         with self._lock:
+            self._refresh_vectors()
             if self.vectors is None:  # nothing is embedded, so a file would be of a state that is gone
                 self._stamp_file.unlink(missing_ok=True)
                 self._file.unlink(missing_ok=True)

@@ -1,11 +1,13 @@
 """`newsdesk remove`, `check`, `compact`, `export` and `import`, in this process: nothing here needs the encoder."""
 
 import json
+import threading
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import app, main
+from bot.commands import console
 from corpus.article import Article
 from corpus.errors import NewsdeskError, QuestionError
 from embeddings.indexes import Indexes
@@ -113,6 +115,30 @@ def test_what_cannot_be_removed_is_said_and_nothing_is(desk, archive, arguments,
     with pytest.raises(error, match=said):
         desk(*arguments)
     assert archive.count() == 18
+
+
+def test_a_verb_that_has_to_wait_for_another_writer_says_so_and_goes_on(desk, archive, stories, monkeypatch):
+    from bot.commands import keeping
+
+    held, said = threading.Event(), threading.Event()
+
+    def hold():
+        with archive.writer():
+            held.set()
+            assert said.wait(60)
+
+    def say():
+        console.say_waiting()
+        said.set()
+
+    monkeypatch.setattr(keeping, "say_waiting", say)
+    other = threading.Thread(target=hold)
+    other.start()
+    assert held.wait(60)
+    code, _, err = desk("remove", stories[0].key)
+    other.join()
+    assert err == "Another process is writing to this archive; waiting for it to finish …\n"
+    assert (code, archive.count()) == (0, 17)
 
 
 def test_compacting_says_how_many_bytes_there_were_and_are(desk):
