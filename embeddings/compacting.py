@@ -6,14 +6,13 @@ words of a passage that was removed until it happens to merge their segment. Not
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from corpus.archive import Archive
 from corpus.errors import ArchiveError
 from embeddings.checking import left_behind
 from embeddings.indexes import Indexes
+from embeddings.indexing import size_on_disk
 
 __all__ = ["Compacted", "compact_archive"]
 
@@ -33,7 +32,7 @@ def compact_archive(archive: Archive, indexes: Indexes) -> Compacted:
     A crash at any instant leaves an archive that can be used, and to be compacted again. Raises ArchiveError
     if a reader kept the log from being emptied.
     """
-    before = _size(archive.folder)
+    before = size_on_disk(archive.folder)
     is_empty = archive.vacuum()
     indexes.write_keywords(afresh=True)
     indexes.keywords.release()
@@ -47,13 +46,4 @@ def compact_archive(archive: Archive, indexes: Indexes) -> Compacted:
             "Someone read the archive so long that its log could not be emptied; it may still hold text that was "
             "removed. Try again: newsdesk compact"
         )
-    return Compacted(before, _size(archive.folder), len(useless))
-
-
-def _size(folder: Path) -> int:
-    """Return the bytes of all files; one that vanishes meanwhile has none."""
-    total = 0
-    for file in folder.rglob("*"):
-        with contextlib.suppress(OSError):
-            total += file.stat().st_size if file.is_file() else 0
-    return total
+    return Compacted(before, size_on_disk(archive.folder), len(useless))
