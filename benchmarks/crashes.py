@@ -101,10 +101,10 @@ def finish(desk: Desk, seen: Seen) -> None:
     after = desk.step("rebuild", seen, kill=False)
     done = desk.encoder.count() - embedded
     if done != pending or after.passages != len(after.vectors):
-        desk.tally.faults.append(f"the last run embedded {done} passages, {pending} had no vector")
+        desk.fault(f"the last run embedded {done} passages, {pending} had no vector")
     desk.step("compact", after, kill=False)
     if not desk.check():
-        desk.tally.faults.append("at the end not everything is good")
+        desk.fault("at the end not everything is good")
 
 
 def _short_articles() -> Iterator[Article]:

@@ -26,10 +26,12 @@ from benchmarks.looking import Seen, State, compare, inspect
 from bot.__main__ import app
 from corpus.article import Article
 from corpus.reading import read_articles
+from embeddings import compacting, erasing, gathering
 from embeddings import encoder as encoders
-from embeddings import gathering
 
 __all__ = ["Desk", "Tally", "row_of"]
+
+VERBS_IMPORT = (compacting, erasing)  # only when they run: here before the fork, so that all run the same code
 
 EARLY = 0.15  # of the kills come at any time since the start, the others after the first write
 NEW, CHANGED = 2, 1  # articles of one `index`: few, so that embedding is not all that is killed
@@ -73,9 +75,14 @@ class Desk:
         where = self.run(arguments, self.rng.random() < EARLY if kill else None)
         after = self.look(before)
         allowed = [before.state, target] if where else [target]
-        faults = [*after.wrong, *compare(after.state, allowed)]
-        self.tally.faults += [f"{verb}, {where or 'not killed'}: {fault}" for fault in faults]
+        for fault in (*after.wrong, *compare(after.state, allowed)):
+            self.fault(f"{verb}, {where or 'not killed'}: {fault}")
         return after
+
+    def fault(self, words: str) -> None:
+        """Note something wrong, and say it at once."""
+        self.tally.faults.append(words)
+        print(words, flush=True)
 
     def plan(self, verb: str, state: State) -> tuple[list[str], State]:
         """Return the arguments of a verb, and the state that it leads to."""
@@ -127,7 +134,7 @@ class Desk:
         self.spans[verb] = max(0.05, time.monotonic() - first)
         if status:
             said = (self.folder / "said").read_text("utf-8", "replace")[-300:]
-            self.tally.faults.append(f"{verb} ended with {os.waitstatus_to_exitcode(status)}: {said}")
+            self.fault(f"{verb} ended with {os.waitstatus_to_exitcode(status)}: {said}")
         return ""
 
     def _verb(self, arguments: list[str]) -> None:
@@ -190,7 +197,8 @@ class Desk:
         self.tally.checks += 1
         found = json.loads(done.stdout) if done.stdout else {"checks": [{"state": "bad", "words": done.stderr[-300:]}]}
         bad = [check for check in found["checks"] if check["state"] == "bad"]
-        self.tally.faults += [f"check: {check}" for check in bad]
+        for check in bad:
+            self.fault(f"check: {check}")
         return all(check["state"] == "good" for check in found["checks"])
 
 
