@@ -5,13 +5,25 @@ Heavy libraries are imported by the verbs that need them: `stats` answers in a b
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.console import EncoderName, Json, err, out, print_json, say_waiting
+from bot.commands.console import (
+    EncoderName,
+    Json,
+    Outlets,
+    Since,
+    Until,
+    err,
+    out,
+    period_of,
+    print_json,
+    say_waiting,
+)
+from bot.commands.keeping import check, compact, remove
+from bot.commands.moving import export_file, import_file
 from bot.commands.sources import index, watch
 from corpus.errors import NewsdeskError
 
@@ -22,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["app", "main"]
 
 DEFAULT_ARCHIVE = Path("newsdesk-archive")
-MANY = 20  # removing more articles than this is asked back in a terminal
 
 app = typer.Typer(
     help="Ask your articles, get the quotes: verbatim, cited to URL and date, offline.",
@@ -32,11 +43,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles from this day on (YYYY-MM-DD).")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles up to this day (YYYY-MM-DD).")]
-Outlets = Annotated[
-    list[str] | None, typer.Option("--outlet", metavar="NAME", help="Only this outlet; may be repeated.")
-]
 ReaderName = Annotated[
     str,
     typer.Option(
@@ -62,6 +68,11 @@ def _everywhere(
 
 app.command()(index)
 app.command()(watch)
+app.command()(remove)
+app.command()(check)
+app.command()(compact)
+app.command("export")(export_file)
+app.command("import")(import_file)
 
 
 @app.command()
@@ -86,7 +97,7 @@ def ask(
     chatbot = _chatbot(context, reader)
     if batch is not None:
         raise typer.Exit(2 if _answer_batch(chatbot, batch, as_json) else 0)
-    answer = chatbot.ask(question or "", period=_period(since, until), outlets=outlets or None)
+    answer = chatbot.ask(question or "", period=period_of(since, until), outlets=outlets or None)
     print_json(answer_as_json(answer)) if as_json else print_answer(answer, out)
 
 
@@ -128,34 +139,6 @@ def serve(
     from bot.page import build_page, launch_page
 
     launch_page(build_page(open_chatbot(context.obj, reader)), host=host, port=port)
-
-
-@app.command()
-def remove(
-    context: typer.Context,
-    urls: Annotated[
-        list[str], typer.Argument(metavar="URL…", help="The articles' URLs, as `newsdesk ask` cites them.")
-    ],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask back.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Erase articles with all their versions, passages and vectors."""
-    from embeddings.indexes import Indexes
-    from embeddings.indexing import encoder_of, remove_articles
-
-    archive = _archive(context)
-    if len(urls) > MANY and not yes and sys.stdin.isatty():
-        typer.confirm(f"Erase {len(urls)} articles for good?", abort=True)
-    with archive.writer(say_waiting):
-        gone = remove_articles(archive, urls, Indexes(archive, encoder_of(archive)[1]))
-    missing = [url for url in urls if url not in gone]
-    if as_json:
-        print_json({"removed": gone, "missing": missing})
-    else:
-        out.print(f"Removed {len(gone)} of {len(urls)} articles.")
-    for url in missing:
-        err.print(f"Not in the archive: {url}", markup=False)
-    raise typer.Exit(2 if missing else 0)
 
 
 @app.command()
@@ -247,12 +230,6 @@ def _answer_batch(chatbot: Chatbot, file: Path, as_json: bool) -> int:
     return failed
 
 
-def _period(since: str | None, until: str | None) -> Any:
-    from bot.period import Period, read_day
-
-    return Period(read_day(since, "--since"), read_day(until, "--until")) if since or until else None
-
-
 def main() -> None:
     """Run the command; what the user can mend is one line on standard error and exit code 2."""
     try:
@@ -263,6 +240,18 @@ def main() -> None:
     except KeyboardInterrupt:
         err.print("Stopped. What was finished is kept; run the same command again to go on.")
         raise SystemExit(130) from None
+    except Exception as error:
+        from corpus.database import DatabaseError
+
+        if not isinstance(error, DatabaseError):
+            raise
+        err.print(
+            f"newsdesk: The archive is damaged: {error}. newsdesk check says what of it; restore it from a backup.",
+            style="red",
+            markup=False,
+            soft_wrap=True,
+        )
+        raise SystemExit(2) from None
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ class Archive(Database):
                 connection.execute("DELETE FROM articles WHERE id = ?", row)
                 gone.append(key)
         if gone:
-            self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log must not keep the text
+            self.empty_log()  # it must not keep the text
         return gone
 
     def article(self, key: str, version: int | None = None) -> Article | None:

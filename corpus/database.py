@@ -17,7 +17,9 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from corpus.errors import ArchiveBusy, ArchiveError, ArchiveNotFound
 
-__all__ = ["Connection", "Database"]
+__all__ = ["Connection", "Database", "DatabaseError"]
+
+DatabaseError = sqlite3.DatabaseError  # what reading a damaged file raises
 
 FORMAT = 1  # PRAGMA user_version: raised whenever schema.sql changes in a way that old code cannot read
 BUSY_SECONDS = 30  # how long a statement waits for another process's transaction
@@ -56,15 +58,12 @@ class Database:
 
     def _prepare(self) -> None:
         connection = self.connection()
+        if self._format() == FORMAT:  # nothing to write: a reader need not wait for a writer
+            return
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN IMMEDIATE")
         try:
-            found = connection.execute("PRAGMA user_version").fetchone()[0]
-            if found > FORMAT:
-                raise ArchiveError(
-                    f"{self.path} was made by a newer Newsdesk (format {found}; this one knows {FORMAT}). Update it."
-                )
-            if found == 0:
+            if self._format() == 0:
                 for statement in _statements(resources.files("corpus").joinpath("schema.sql").read_text("utf-8")):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {FORMAT}")
@@ -72,6 +71,15 @@ class Database:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+    def _format(self) -> int:
+        """Return the format of the file, 0 for a new one; raises ArchiveError if only a newer Newsdesk knows it."""
+        found = int(self.connection().execute("PRAGMA user_version").fetchone()[0])
+        if found > FORMAT:
+            raise ArchiveError(
+                f"{self.path} was made by a newer Newsdesk (format {found}; this one knows {FORMAT}). Update it."
+            )
+        return found
 
     @contextmanager
     def write(self) -> Iterator[tuple[Connection, int]]:
@@ -103,6 +111,10 @@ class Database:
         except Timeout:
             on_wait()
             self._wait_for(lock, LOCK_SECONDS if wait else 0)
+        except OSError as error:
+            raise ArchiveError(
+                f"Cannot write to {self.folder}: {error}. Check the folder's rights and space."
+            ) from error
         try:
             yield
         finally:
@@ -113,6 +125,21 @@ class Database:
             lock.acquire(timeout=seconds)
         except Timeout:
             raise ArchiveBusy(f"Another process is writing to {self.folder}. Stop it, then try again.") from None
+
+    def empty_log(self) -> bool:
+        """Bring the write-ahead log into the file and empty it; return False if a reader still needs the log."""
+        return not self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+
+    def vacuum(self) -> bool:
+        """Write the file anew without gaps, and empty the log; return False if a reader still needs the log.
+
+        It needs as much free space as the file has; a crash in between changes nothing.
+        """
+        try:
+            self.connection().execute("VACUUM")
+            return self.empty_log()
+        except sqlite3.Error as error:
+            raise ArchiveError(f"Cannot compact {self.path}: {error}. Nothing was changed; make room first.") from error
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -20,6 +20,7 @@ __all__ = [
     "count_articles",
     "count_published",
     "days_covered",
+    "find_keys",
     "list_by_day",
     "outlet_counts",
     "passage_numbers",
@@ -56,6 +57,27 @@ def count_published(archive: Archive, since: date | None, until: date | None, ou
         ((since or date.min).isoformat(), (until or date.max).isoformat(), *outlets),
     )
     return int(row.fetchone()[0])
+
+
+def find_keys(archive: Archive, since: date | None, until: date | None, outlets: Collection[str] = ()) -> list[str]:
+    """Return the identities of the articles of a period, both days included, by some outlets or by any, oldest first.
+
+    Undated articles are in no period.
+    """
+    conditions = ["TRUE"]
+    values: list[str] = []
+    if since or until:
+        conditions.append("v.published BETWEEN ? AND ?")
+        values += [(since or date.min).isoformat(), (until or date.max).isoformat()]
+    if outlets:
+        conditions.append(f"v.outlet IN ({','.join('?' * len(outlets))})")
+        values += outlets
+    rows = archive.connection().execute(
+        f"""SELECT a.key FROM articles a JOIN versions v ON v.id = a.version
+            WHERE {" AND ".join(conditions)} ORDER BY v.published, a.id""",
+        values,
+    )
+    return [row[0] for row in rows]
 
 
 def days_covered(archive: Archive) -> tuple[date, date] | None:

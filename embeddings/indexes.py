@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.archive import Archive
+from corpus.errors import ArchiveError
 from embeddings.keywords import UNDATED, KeywordIndex, KeywordRow
 from embeddings.vectors import Hit, VectorIndex
 
@@ -38,26 +39,28 @@ class Indexes:
         self._outlets = np.zeros(0, np.int32)
         self._outlet_codes: dict[str, int] = {}
         self._column_generation = 0
-        self._seen = -1
+        self._seen: tuple[object, ...] = ()
 
     # ── following the archive ───────────────────────────────────────────────────────────────────────
 
     def refresh(self) -> bool:
         """Take in what the archive has gained and lost; return whether there was anything."""
-        generation = self.archive.generation
-        if generation == self._seen:
+        seen = self.archive.generation, self.keywords.stamp()  # words are committed after their transaction
+        if seen == self._seen:
             return False
         with self._lock:
             self._refresh_columns()
             self._refresh_vectors()
             self.keywords.reload()
-            self._seen = generation
+            self._seen = seen
         return True
 
     def write_keywords(self, *, afresh: bool = False) -> None:
         """Bring the keyword index up to the archive; for the process that holds the right to write."""
         generation = self.archive.text_generation
-        since = 0 if afresh else self.keywords.generation
+        since = self.keywords.generation
+        afresh = afresh or since > self.archive.generation  # of an archive that was put back to an older state
+        since = 0 if afresh else since
         if since >= generation and not afresh:
             return
         ids = [row.id for row in self.archive.passages_since(since)]
@@ -73,19 +76,36 @@ class Indexes:
     def read_vectors_afresh(self) -> None:
         """Forget the vector index and take all vectors from the archive again; nothing is embedded."""
         with self._lock:
-            self.vectors, self._vector_generation, self._seen = None, 0, -1
-        self.refresh()
+            self.vectors, self._vector_generation = None, 0
+            self._refresh_vectors()
 
     def save_vectors(self) -> None:
         """Write the vector index beside the archive, so that the next start need not read all vectors."""
-        self.refresh()
         with self._lock:
-            if self.vectors is None:
+            self._refresh_vectors()
+            if self.vectors is None:  # nothing is embedded, so a file would be of a state that is gone
+                self._stamp_file.unlink(missing_ok=True)
+                self._file.unlink(missing_ok=True)
                 return
             self.vectors.save(self._file)
             partial = self._stamp_file.with_suffix(".partial")
-            partial.write_text(f"{self._vector_generation} {len(self.vectors)}", "ascii")
-            os.replace(partial, self._stamp_file)
+            try:
+                partial.write_text(f"{self._vector_generation} {len(self.vectors)}", "ascii")
+                os.replace(partial, self._stamp_file)
+            except OSError as error:
+                raise ArchiveError(
+                    f"Cannot write {self._stamp_file}: {error}. No vector is lost; make room."
+                ) from error
+
+    def files_of_others(self) -> list[Path]:
+        """Return the vector files of encoders that the archive had before."""
+        own = {self._file, self._stamp_file}
+        return [file for file in self.archive.folder.glob("vectors-*") if file not in own]
+
+    @property
+    def vector_generation(self) -> int:
+        """Return the archive's generation that the vector index has seen; 0 before any."""
+        return self._vector_generation
 
     @property
     def _stamp_file(self) -> Path:
@@ -98,7 +118,8 @@ class Indexes:
         except (OSError, ValueError):
             return None, 0
         index = VectorIndex.load(self._file)
-        return (index, generation) if index is not None and len(index) == count else (None, 0)
+        fits = index is not None and len(index) == count and generation <= self.archive.generation
+        return (index, generation) if fits else (None, 0)
 
     def _refresh_vectors(self) -> None:
         since = self._vector_generation

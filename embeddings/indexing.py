@@ -36,6 +36,7 @@ __all__ = [
     "passage_for_encoder",
     "rebuild_indexes",
     "remove_articles",
+    "size_on_disk",
 ]
 
 ARTICLES_A_COMMIT = 500  # a transaction of about 5,000 passages: half a second, and little lost in a crash
@@ -177,20 +178,28 @@ def archive_stats(archive: Archive, reader: str) -> dict[str, Any]:
     """Return the contract's `stats --json`: counts, days, encoder, reader, size on disk."""
     name, digest = encoder_of(archive)
     found = archive.stats(digest)
-    size = sum(file.stat().st_size for file in archive.folder.rglob("*") if file.is_file())
     order = ("articles", "versions", "passages", "embedded", "outlets", "oldest", "newest")
     return {
         **{key: found[key] for key in order},
         "generation": archive.generation,
         "encoder": f"{name} {digest[:12]}",
         "reader": reader,
-        "bytes": size,
+        "bytes": size_on_disk(archive.folder),
     }
+
+
+def size_on_disk(folder: Path) -> int:
+    """Return the bytes of all files of a folder; one that another process takes away meanwhile has none."""
+    total = 0
+    for file in folder.rglob("*"):
+        with contextlib.suppress(OSError):
+            total += file.stat().st_size if file.is_file() else 0
+    return total
 
 
 def heal_keywords(archive: Archive, indexes: Indexes) -> None:
     """Write what a crash left out of the keyword index, unless another process is about to do it."""
-    if indexes.keywords.generation >= archive.text_generation:
+    if archive.text_generation <= indexes.keywords.generation <= archive.generation:
         return
     with contextlib.suppress(ArchiveBusy), archive.writer(wait=False):
         indexes.write_keywords()

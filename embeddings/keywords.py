@@ -6,10 +6,11 @@ The folder is a cache of the archive; what belongs into it is decided in `indexe
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,6 +19,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Filter, Occur, Query
 
+from corpus.errors import ArchiveError
 from embeddings.vectors import Hit
 
 __all__ = ["KeywordIndex", "KeywordRow", "stem_words"]
@@ -47,25 +49,36 @@ class KeywordRow:
 
 
 class KeywordIndex:
-    """Hold a tantivy index open; one writer at a time, any number of readers."""
+    """Hold a tantivy index open; one writer at a time, any number of readers.
+
+    Opening changes nothing on disk. Where there is no index, or none that can be read, this one is empty and
+    of generation 0 until a writer makes it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._schema = _schema()
         self._analyzer = _analyzer()
-        self._index = self._open()
         self._writer: tantivy.IndexWriter | None = None
+        stored = self._open()
+        self._is_stored = stored is not None
+        self._index = stored or self._registered(tantivy.Index(self._schema))
 
-    def _open(self) -> tantivy.Index:
-        if self._stamp()[0] != SCHEMA:
-            shutil.rmtree(self.folder, ignore_errors=True)
+    def _open(self) -> tantivy.Index | None:
+        """Return the index of the folder; None if there is none, or files are cut off, missing or foreign."""
+        with contextlib.suppress(ValueError, OSError):
+            if self.stamp()[0] == SCHEMA and tantivy.Index.exists(str(self.folder)):
+                return self._registered(tantivy.Index(self._schema, path=str(self.folder)))
+        return None
+
+    def _create(self) -> None:
+        """Begin a new index in place of whatever is in the folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
-        try:
-            index = tantivy.Index(self._schema, path=str(self.folder))
-        except (ValueError, OSError):  # cut-off or foreign files: a cache, so begin again
-            shutil.rmtree(self.folder)
-            self.folder.mkdir(parents=True)
-            index = tantivy.Index(self._schema, path=str(self.folder))
+        self._index = self._registered(tantivy.Index(self._schema, path=str(self.folder)))
+        self._is_stored = True
+
+    def _registered(self, index: tantivy.Index) -> tantivy.Index:
         index.register_tokenizer(ANALYZER, self._analyzer)
         return index
 
@@ -74,7 +87,7 @@ class KeywordIndex:
     @property
     def generation(self) -> int:
         """Return the archive's generation that was last committed here; 0 for a new index."""
-        return self._stamp()[1]
+        return self.stamp()[1] if self._is_stored else 0
 
     def update(
         self, rows: Iterable[KeywordRow], stale: Sequence[int], generation: int, *, afresh: bool = False
@@ -83,34 +96,61 @@ class KeywordIndex:
 
         A passage that may be there already belongs into both. `afresh` forgets all that was there before.
         """
-        if self._writer is None:
-            self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
+        with self._said():
+            if self._writer is None:
+                if not self._is_stored:
+                    self._create()
+                self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
+            self._put(self._writer, rows, stale, afresh)
+            self._write_stamp(generation)
+            self._index.reload()
+
+    def _put(self, writer: tantivy.IndexWriter, rows: Iterable[KeywordRow], stale: Sequence[int], afresh: bool) -> None:
         if afresh:
-            self._writer.delete_all_documents()
+            writer.delete_all_documents()
         elif stale:  # by query: tantivy-py would take a term's number as signed, and delete nothing
-            self._writer.delete_documents_by_query(Query.term_set_query(self._schema, "id", list(stale)))
+            writer.delete_documents_by_query(Query.term_set_query(self._schema, "id", list(stale)))
         for row in rows:
-            self._writer.add_document(_document(row))
-        self._writer.commit()
-        self._write_stamp(generation)
-        self._index.reload()
+            writer.add_document(_document(row))
+        writer.commit()
 
     def release(self) -> None:
         """Let another process write, once merges under way are done."""
         if self._writer is not None:
-            self._writer.wait_merging_threads()
+            with self._said():
+                self._writer.wait_merging_threads()
             self._writer = None
 
     def reload(self) -> None:
         """See what another process has committed."""
-        self._index.reload()
+        if self._is_stored:
+            with contextlib.suppress(ValueError, OSError):  # being replaced just now: the next look will see it
+                self._index.reload()
+        elif stored := self._open():
+            self._index, self._is_stored = stored, True
 
-    def _stamp(self) -> tuple[int, int]:
+    @contextlib.contextmanager
+    def _said(self) -> Iterator[None]:
+        """Turn what tantivy raises about its files, panics too, into an ArchiveError; the writer is given up."""
+        try:
+            yield
+        except BaseException as error:
+            panicked = type(error).__name__ == "PanicException"  # of no class that could be imported
+            if not panicked and not isinstance(error, ValueError | OSError):
+                raise
+            self._writer = None
+            raise ArchiveError(
+                f"The index of words in {self.folder} cannot be used: {' '.join(str(error).split())}. No article is "
+                "lost. Check the folder's rights and space, then run: newsdesk rebuild"
+            ) from error
+
+    def stamp(self) -> tuple[int, int]:
+        """Return the schema and the generation that stand in the folder now, whoever wrote them; (0, 0) if none."""
         try:
             schema, generation = (self.folder / "stamp").read_text("ascii").split()
             return int(schema), int(generation)
         except (OSError, ValueError):
-            return SCHEMA if not self.folder.exists() else 0, 0
+            return 0, 0
 
     def _write_stamp(self, generation: int) -> None:
         partial = self.folder / "stamp.partial"
@@ -157,10 +197,24 @@ class KeywordIndex:
         filters = self._filters(since, until, outlets)
         if filters:
             query = Query.boolean_query([(Occur.Must, query), *filters])
-        searcher = self._index.searcher()
-        hits = searcher.search(query, limit=count, count=False).hits
-        numbers = searcher.fast_field_values("id", [address for _, address in hits])
-        return [Hit(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
+        return self._hits(query, count)
+
+    def _hits(self, query: Query, count: int) -> list[Hit]:
+        with self._said():
+            searcher = self._index.searcher()
+            hits = searcher.search(query, limit=count, count=False).hits
+            numbers = searcher.fast_field_values("id", [address for _, address in hits])
+            return [Hit(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
+
+    def ids(self) -> list[int]:
+        """Return the numbers of all passages that are here, in no particular order."""
+        return [hit.passage_id for hit in self._hits(Query.all_query(), max(1, len(self)))]
+
+    def holding(self, ids: Sequence[int]) -> int:
+        """Return how many of some passages are here."""
+        if not ids:
+            return 0
+        return len(self._hits(Query.term_set_query(self._schema, "id", list(ids)), len(ids)))
 
     def _stem_query(self, stem: str) -> Query:
         return Query.term_query(self._schema, "words", stem, index_option="freq")

@@ -15,6 +15,8 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.errors import ArchiveError
+
 __all__ = ["Hit", "VectorIndex"]
 
 
@@ -45,6 +47,10 @@ class VectorIndex:
     def ids(self) -> NDArray[np.int64]:
         """Return the passage numbers that have a vector, in no particular order."""
         return np.asarray(faiss.vector_to_array(self._index.id_map), np.int64)
+
+    def rows(self) -> NDArray[np.float32]:
+        """Return the (n, d) float32 rows in the order of `ids`."""
+        return np.asarray(self._index.index.reconstruct_n(0, len(self)), np.float32)
 
     def add(self, ids: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
         """Add (n, d) unit rows under n distinct numbers; a number that is there already is replaced."""
@@ -80,6 +86,12 @@ class VectorIndex:
         try:
             faiss.write_index(self._index, str(partial))
             os.replace(partial, path)
+        except (RuntimeError, OSError) as error:
+            reason = str(error).rpartition("(")[2].strip(" )\n")  # FAISS ends its story with what the system said
+            raise ArchiveError(
+                f"Cannot write {path}: {reason}. No article and no vector is lost. Check the folder's rights and "
+                "space, then run the same command again."
+            ) from error
         finally:
             partial.unlink(missing_ok=True)
 

@@ -5,12 +5,26 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
-__all__ = ["EncoderName", "Json", "err", "out", "print_json", "say_waiting"]
+if TYPE_CHECKING:
+    from bot.period import Period
+
+__all__ = [
+    "EncoderName",
+    "Json",
+    "Outlets",
+    "Since",
+    "Until",
+    "err",
+    "out",
+    "period_of",
+    "print_json",
+    "say_waiting",
+]
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -23,6 +37,12 @@ EncoderName = Annotated[
         metavar="NAME",
         help="A sentence-transformers model: a folder, or its name on the hub (fetched).",
     ),
+]
+
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles from this day on (YYYY-MM-DD).")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles up to this day (YYYY-MM-DD).")]
+Outlets = Annotated[
+    list[str] | None, typer.Option("--outlet", metavar="NAME", help="Only this outlet; may be repeated.")
 ]
 
 
@@ -39,3 +59,10 @@ def print_json(data: dict[str, Any]) -> None:
 
     sys.stdout.write(json.dumps(data, ensure_ascii=False, default=plain) + "\n")
     sys.stdout.flush()
+
+
+def period_of(since: str | None, until: str | None) -> Period | None:
+    """Return the period that two options name; None if they name none."""
+    from bot.period import Period, read_day
+
+    return Period(read_day(since, "--since"), read_day(until, "--until")) if since or until else None

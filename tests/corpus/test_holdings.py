@@ -7,6 +7,7 @@ from corpus.holdings import (
     count_articles,
     count_published,
     days_covered,
+    find_keys,
     list_by_day,
     outlet_counts,
     sample_openings,
@@ -78,3 +79,14 @@ def test_a_small_archive_is_sampled_whole_and_an_empty_one_gives_nothing(archive
     assert sample_openings(archive, 10) == []
     archive.put(stories)
     assert [one.title for one in sample_openings(archive, 10)] == [story.title for story in stories]
+
+
+def test_articles_are_chosen_by_period_and_outlet_and_undated_ones_are_in_no_period(archive, stories):
+    archive.put(stories)
+    assert len(find_keys(archive, None, None)) == 6
+    march = find_keys(archive, date(2024, 3, 4), date(2024, 3, 6))
+    assert [archive.article(key).published.day for key in march] == [4, 4, 6]
+    assert find_keys(archive, None, date(2030, 1, 1), ["ledger.example.com"]) == [
+        story.key for story in stories if story.outlet == "ledger.example.com" and story.published
+    ]
+    assert find_keys(archive, None, None, ["nobody.example"]) == []
