@@ -65,9 +65,9 @@ class Database:
                     f"{self.path} was made by a newer Newsdesk (format {found}; this one knows {FORMAT}). Update it."
                 )
             if found == 0:
-                for statement in _statements(resources.files("corpus").joinpath("schema.sql").read_text("utf-8")):
-                    connection.execute(statement)
+                _run_script(connection, "schema.sql")
                 connection.execute(f"PRAGMA user_version = {FORMAT}")
+            _run_script(connection, "additions.sql")
         except BaseException:
             connection.execute("ROLLBACK")
             raise
@@ -135,6 +135,12 @@ class Database:
         """Store a fact about the archive."""
         with self.write() as (connection, _):
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def _run_script(connection: Connection, name: str) -> None:
+    """Run a file of statements inside the transaction that is open."""
+    for statement in _statements(resources.files("corpus").joinpath(name).read_text("utf-8")):
+        connection.execute(statement)
 
 
 def _statements(script: str) -> Iterator[str]:
