@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.answer import Answer
+from bot.crediting import credit_originals
 from bot.period import Period
 from bot.quoting import choose_quotes
 from bot.reader import DEFAULT_READER, CosineReader, Reader, Reading, load_reader, read_sentences
@@ -88,6 +89,7 @@ class Chatbot:
         found = self.find(question, PASSAGES_READ, period=period, outlets=outlets, today=today)
         searched = time.monotonic()
         quotes = choose_quotes(self.read(question, found, today))
+        quotes = credit_originals(self.archive, quotes, period, outlets)
         answer = write_answer(question, period, quotes, self.archive.newest(), empty=self.archive.is_empty())
         done = time.monotonic()
         seconds = {"search": searched - begun, "read": done - searched, "total": done - begun}

@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.folding import fold_copies
 from bot.period import Period
 from corpus.passage import Passage
 from embeddings.fusion import fuse
@@ -94,7 +95,6 @@ def find_passages(
     outlets: Collection[str] = (),
     today: date | None = None,
 ) -> list[Found]:
-    """Return the best passages for a question, best first."""
-    hits = rank_passages(indexes, question, vector, period, outlets, today).best[:count]
-    passages = {passage.id: passage for passage in indexes.archive.passages([hit.passage_id for hit in hits])}
-    return [Found(passages[hit.passage_id], hit.score) for hit in hits if hit.passage_id in passages]
+    """Return the best passages for a question, best first; what copies of one story repeat is there once."""
+    hits = rank_passages(indexes, question, vector, period, outlets, today).best
+    return [Found(passage, score) for passage, score in fold_copies(indexes.archive, hits, count)]

@@ -12,7 +12,7 @@ from typing import Literal
 
 from corpus.sentences import sentence_spans
 
-__all__ = ["Notice", "find_notices"]
+__all__ = ["Kind", "Notice", "find_notices"]
 
 Kind = Literal["retraction", "correction", "clarification"]
 
