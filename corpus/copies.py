@@ -4,7 +4,8 @@ Wire copies are cut from the end, get a new headline and a new first paragraph, 
 them; so what counts is how much of the shorter text stands in the longer one, in runs of four words. Two things tell
 a story that was written again from a copy: figures that differ in sentences that are alike otherwise, and the outlet.
 An outlet does not print its own story again with edits, it updates it; and its picture captions and teasers, which
-can be most of a text, stand in many of its articles. So within one outlet only texts that are nearly equal count.
+can be most of a text, stand in many of its articles. So within one outlet only texts that are nearly equal and have
+much the same headline count.
 
 Pairs are found by MinHash (Broder 1997) in bands: equal bands are looked up, nothing is compared with everything.
 """
@@ -30,10 +31,11 @@ __all__ = ["SCHEME", "are_copies", "band_keys", "shared_part", "shingles"]
 # Measured by `python -m benchmarks.copies`.
 WORDS_A_SHINGLE = 4  # runs of five break too often under a copy editor's small changes
 BANDS, ROWS_A_BAND = 32, 2  # finds 99.6 of 100 pairs that have two fifths of their runs in common
-SCHEME = f"{WORDS_A_SHINGLE}/{BANDS}/{ROWS_A_BAND}"  # bands made otherwise cannot be compared
+SCHEME = f"{WORDS_A_SHINGLE}/{BANDS}/{ROWS_A_BAND}/1"  # bands made otherwise cannot be compared; last: the rules
 SHARED = 0.6  # of the shorter text, between outlets; outlets that quote each other at length stay below 0.55
 NEARLY_EQUAL = 0.8  # of both texts together, within one outlet
 FEWEST_SHINGLES = 20  # a shorter text is a caption or a teaser: too little to tell
+SAME_HEADLINE = 0.5  # of the words of the shorter headline, within one outlet
 ALIKE = 0.7  # of the words of two sentences: the same sentence, edited
 
 _WORD = re.compile(r"\w+")
@@ -73,7 +75,7 @@ def are_copies(one: Article, two: Article, runs: tuple[Shingles, Shingles] | Non
         return False
     common = len(np.intersect1d(first, second, assume_unique=True))
     if one.outlet == two.outlet:
-        alike = common >= NEARLY_EQUAL * (len(first) + len(second) - common)
+        alike = common >= NEARLY_EQUAL * (len(first) + len(second) - common) and _headlines_alike(one, two)
     else:
         alike = common >= SHARED * fewer
     return alike and not _figures_differ(one, two)
@@ -82,6 +84,11 @@ def are_copies(one: Article, two: Article, runs: tuple[Shingles, Shingles] | Non
 def shared_part(part: Shingles, whole: Shingles) -> float:
     """Return how much of a text stands in another, 0 to 1."""
     return len(np.intersect1d(part, whole, assume_unique=True)) / len(part) if len(part) else 0.0
+
+
+def _headlines_alike(one: Article, two: Article) -> bool:
+    ours, theirs = (set(_WORD.findall(article.title.lower())) for article in (one, two))
+    return len(ours & theirs) >= SAME_HEADLINE * min(len(ours), len(theirs))
 
 
 def _figures_differ(one: Article, two: Article) -> bool:

@@ -44,7 +44,7 @@ def family_of(archive: Archive, key: str) -> list[Article]:
     rows = archive.connection().execute(
         f"""SELECT {VERSION_COLUMNS} FROM articles mine
             JOIN families f ON f.version = mine.version JOIN families g ON g.family = f.family
-            JOIN articles a ON a.version = g.version JOIN versions v ON v.id = a.version
+            JOIN versions v ON v.id = g.version JOIN articles a ON a.id = v.article AND a.version = v.id
             WHERE mine.key = ? AND a.id <> mine.id ORDER BY a.id""",
         (key,),
     )
@@ -93,7 +93,7 @@ def _find_copies(connection: Connection, article: Article, runs: Shingles, bands
         f"""SELECT f.family, {VERSION_COLUMNS} FROM
                 (SELECT version, count(*) AS common FROM bands
                  WHERE band IN ({",".join("?" * len(bands))}) GROUP BY version) b
-            JOIN articles a ON a.version = b.version JOIN versions v ON v.id = b.version
+            JOIN versions v ON v.id = b.version JOIN articles a ON a.id = v.article AND a.version = v.id
             JOIN families f ON f.version = b.version
             WHERE v.outlet <> ? OR b.common >= ? ORDER BY b.common DESC, b.version LIMIT ?""",
         (*bands, article.outlet, BANDS_WITHIN_OUTLET, MOST_COMPARED),

@@ -65,6 +65,11 @@ def test_within_one_outlet_the_same_text_at_two_addresses_is_a_copy():
     assert are_copies(ORIGINAL, replace(ORIGINAL, url="https://courier.example.org/amp/ferries.html"))
 
 
+def test_within_one_outlet_pages_of_which_only_the_furniture_was_read_are_no_copies():
+    other = replace(ORIGINAL, url="https://courier.example.org/tram.html", title="Council debates a new tram line")
+    assert not are_copies(ORIGINAL, other)
+
+
 def test_captions_and_teasers_are_too_short_to_tell():
     assert not are_copies(article("Photo: a ferry."), article("Photo: a ferry.", "ledger.example.com"))
 
