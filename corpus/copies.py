@@ -105,6 +105,7 @@ def _figures_differ(one: Article, two: Article) -> bool:
     )
 
 
+@lru_cache(maxsize=64)  # a text is compared with a dozen others, one after another
 def _sentences_with_figures(article: Article) -> dict[tuple[str, ...], frozenset[str]]:
     """Return the words of each sentence that has figures, the headline's too, with these figures."""
     sentences = [article.title, *(article.text[start:end] for start, end in sentence_spans(article.text))]
