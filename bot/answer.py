@@ -11,11 +11,24 @@ from datetime import date
 
 from bot.period import Period
 from corpus.article import Article
+from corpus.changes import Change
 from corpus.errors import QuoteError
+from corpus.notices import Kind, find_notices
 
-__all__ = ["Answer", "Citation", "Quote", "Span"]
+__all__ = ["Answer", "Citation", "Quote", "Remark", "Revision", "Span"]
 
 Span = tuple[int, int]  # offsets into the article's text, end exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Hold the newest version of an article that was quoted in an older one, and how the quoted sentences read now.
+
+    Without `changes` they stand as they were quoted.
+    """
+
+    article: Article
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +36,8 @@ class Quote:
     """Hold a slice of an article: `text == article.text[start:end]`, by construction.
 
     `answer_span` (offsets into the article, inside the quote) marks the words that answer, if they are known.
-    `confidence` is the probability that the quote answers, 0 to 1.
+    `confidence` is the probability that the quote answers, 0 to 1. `copies` are the same words in other articles that
+    print the same story, oldest first. `revision` is set where the article has changed since it was quoted.
     """
 
     article: Article
@@ -31,6 +45,8 @@ class Quote:
     end: int
     answer_span: Span | None = None
     confidence: float = 0.0
+    copies: tuple[Quote, ...] = ()
+    revision: Revision | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end <= len(self.article.text):
@@ -62,12 +78,45 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Hold what an article says of itself, word for word: that it was corrected, clarified or retracted."""
+
+    kind: Kind
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Hold a numbered source and the quotes taken from it, in the order in which they are shown."""
 
     number: int
     article: Article
     quotes: tuple[Quote, ...]
+
+    @property
+    def copies(self) -> tuple[Quote, ...]:
+        """Return the quoted words in each other article that prints them, one an article, oldest first."""
+        first: dict[str, Quote] = {}
+        for copy in (copy for quote in self.quotes for copy in quote.copies):
+            first.setdefault(copy.article.key, copy)
+        return tuple(sorted(first.values(), key=lambda copy: copy.article.published or date.max))
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return what the article says of itself, and what its newest version says beyond that."""
+        newer = [quote.revision.article for quote in self.quotes if quote.revision]
+        found: dict[str, Remark] = {}
+        for article in (self.article, *newer[:1]):
+            for notice in find_notices(article.text):
+                remark = Remark(notice.kind, Quote(article, notice.start, notice.end))
+                found.setdefault(remark.quote.text, remark)
+        return tuple(found.values())
+
+    @property
+    def is_retracted(self) -> bool:
+        """Say whether the article was retracted, by its headline or by a notice in its text."""
+        headline = {notice.kind for notice in find_notices(self.article.title)}
+        return "retraction" in headline | {remark.kind for remark in self.remarks}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.answer import Answer
 from bot.conversation import Conversation
+from bot.crediting import credit_originals
 from bot.differing import differing_quotes
 from bot.digest import digest_line, digest_quotes, wants_digest
 from bot.freshness import freshness_line, newest_first
@@ -119,6 +120,7 @@ class Chatbot:
         searched = time.monotonic()
         readings = self.read(asked, found, today, about)
         quotes = choose_quotes(newest_first(readings) if meaning.current else readings)
+        quotes = credit_originals(self.archive, quotes, meaning.period, meaning.outlets)
         stale = freshness_line(readings, today) if meaning.fresh else None
         answer = write_answer(question, meaning.period, quotes, self.archive.newest(), empty=self.archive.is_empty())
         if not answer.found and wants_digest(asked):

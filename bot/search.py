@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.folding import fold_copies
 from bot.period import Period
 from corpus.holdings import passage_numbers
 from corpus.passage import Passage
@@ -116,16 +117,15 @@ def find_passages(
     within: Collection[str] = (),
     near: Collection[str] = (),
 ) -> list[Found]:
-    """Return the best passages for a question, best first.
+    """Return the best passages for a question, best first; what copies of one story repeat is there once.
 
     `within` are the keys of the only articles to look in, `near` of those that the conversation is about.
     """
     hits = rank_passages(indexes, question, vector, period, outlets, today, about).best
     if near:
         hits = _nearer(hits, set(passage_numbers(indexes.archive, near)))
-    hits = (_only(hits, passage_numbers(indexes.archive, within)) if within else hits)[:count]
-    passages = {passage.id: passage for passage in indexes.archive.passages([hit.passage_id for hit in hits])}
-    return [Found(passages[hit.passage_id], hit.score) for hit in hits if hit.passage_id in passages]
+    hits = _only(hits, passage_numbers(indexes.archive, within)) if within else hits
+    return [Found(passage, score) for passage, score in fold_copies(indexes.archive, hits, count)]
 
 
 def _nearer(hits: list[Hit], numbers: Collection[int]) -> list[Hit]:

@@ -58,15 +58,15 @@ class Database:
 
     def _prepare(self) -> None:
         connection = self.connection()
-        if self._format() == FORMAT:  # nothing to write: a reader need not wait for a writer
+        if self._format() == FORMAT and self._has_additions():  # nothing to write: a reader need not wait for a writer
             return
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN IMMEDIATE")
         try:
             if self._format() == 0:
-                for statement in _statements(resources.files("corpus").joinpath("schema.sql").read_text("utf-8")):
-                    connection.execute(statement)
+                _run_script(connection, "schema.sql")
                 connection.execute(f"PRAGMA user_version = {FORMAT}")
+            _run_script(connection, "additions.sql")
         except BaseException:
             connection.execute("ROLLBACK")
             raise
@@ -80,6 +80,11 @@ class Database:
                 f"{self.path} was made by a newer Newsdesk (format {found}; this one knows {FORMAT}). Update it."
             )
         return found
+
+    def _has_additions(self) -> bool:
+        """Say whether the newest table of `additions.sql` is there."""
+        found = self.connection().execute("SELECT 1 FROM sqlite_master WHERE name = 'bands_version'").fetchone()
+        return found is not None
 
     @contextmanager
     def write(self) -> Iterator[tuple[Connection, int]]:
@@ -162,6 +167,12 @@ class Database:
         """Store a fact about the archive."""
         with self.write() as (connection, _):
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def _run_script(connection: Connection, name: str) -> None:
+    """Run a file of statements inside the transaction that is open."""
+    for statement in _statements(resources.files("corpus").joinpath(name).read_text("utf-8")):
+        connection.execute(statement)
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -34,6 +34,7 @@ def put_article(connection: Connection, article: Article, generation: int) -> Ou
     version = _put_version(connection, identity, article, number + 1, generation)
     _carry_vectors(connection, old_version, version, generation)
     forget_passages(connection, "SELECT ?", old_version, generation)
+    connection.execute("DELETE FROM families WHERE version = ?", (old_version,))  # copies are sought for the new text
     return "replaced"
 
 

@@ -18,6 +18,7 @@ from corpus.archive import Archive
 from corpus.article import Article
 from corpus.dates import say_day
 from corpus.errors import ArchiveBusy, EncoderError
+from corpus.families import group_copies
 from corpus.passage import Passage
 from corpus.reading import Skipped, read_articles
 from embeddings.encoder import DEFAULT_DIGEST, DEFAULT_ENCODER, Encoder, encoder_digest, load_encoder
@@ -97,6 +98,7 @@ def index_articles(
         progress("articles", report.read, None)
     indexes.write_keywords()  # also what a run that was stopped has left to do
     progress("articles", report.read, report.read)
+    group_copies(archive)
     report.passages = len(archive.passages_since(before))
     report.embedded = embed_passages(archive, encoder, indexes, progress)
     indexes.keywords.release()
@@ -159,6 +161,7 @@ def rebuild_indexes(
     While it runs, searches go on in the old indexes. The caller holds `archive.writer()`.
     """
     indexes.write_keywords(afresh=True)
+    group_copies(archive)
     embedded = embed_passages(archive, encoder, indexes, progress)
     indexes.keywords.release()
     indexes.read_vectors_afresh()

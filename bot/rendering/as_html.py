@@ -3,6 +3,7 @@
 What can be styled, from the outside in:
 
     article.nd-answer              one answer; data-found is "true", "false" or "reply"
+      p.nd-retracted               that a source was retracted; before all that is said
       p.nd-exact                   the very words that answer, if they are few and the answer is likely
       p.nd-headline                what was found; in it span.nd-confidence: "Likely answer"
       p.nd-reply                   what Newsdesk says itself, to small talk
@@ -24,6 +25,9 @@ What can be styled, from the outside in:
           time.nd-date             or span.nd-date: "undated"
           a.nd-link                the original, opened at the quote
           span.nd-place            instead of the link: the file, if there is no page
+        p.nd-remark                a notice of the article, in a <q>; data-kind is "correction", "clarification", …
+        div.nd-revision            that the article has changed since; <del> is the sentence before, <ins> after
+        details.nd-copies          where else these words are printed, an <li> an article, oldest first
       ul.nd-notes > li
       footer.nd-newest             up to when there are articles
 
@@ -35,9 +39,10 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
-from bot.answer import Answer, Quote
+from bot.answer import Answer, Citation, Quote
 from bot.linking import quote_link
 from bot.rendering import wording
+from bot.rendering.asides import asides
 from corpus.article import Article
 
 __all__ = ["answer_as_html"]
@@ -47,7 +52,7 @@ OPEN = "Open the original at the quote"
 
 def answer_as_html(answer: Answer) -> str:
     """Return an answer as one `<article>`; every word that is not Newsdesk's own is escaped."""
-    quotes = [_evidence(quote, index, answer.citation_of(quote).number) for index, quote in enumerate(answer.quotes)]
+    quotes = [_evidence(quote, index, answer.citation_of(quote)) for index, quote in enumerate(answer.quotes)]
     found = "reply" if answer.reply is not None else "true" if answer.found else "false"
     lines = [
         f'<article class="nd-answer" data-found="{found}" aria-label="Answer">',
@@ -69,8 +74,10 @@ def _introduction(answer: Answer) -> list[str]:
         names = ("nd-reply",) if answer.reply is not None else ("nd-refusal", "nd-nearest")
         said = wording.refusal_lines(answer)
         lines = [f'<p class="{name}">{escape(line)}</p>' for name, line in zip(names, said, strict=False)]
+    retracted = wording.retraction_line(answer)
+    warning = [f'<p class="nd-retracted" role="alert">{escape(retracted)}</p>'] if retracted else []
     caveats = [f'<p class="nd-caveat">{escape(line)}</p>' for line in answer.caveats]
-    return [*_meaning(answer), *caveats, *lines, *_timeline(answer)]
+    return [*_meaning(answer), *warning, *caveats, *lines, *_timeline(answer)]
 
 
 def _meaning(answer: Answer) -> list[str]:
@@ -111,15 +118,16 @@ def _timeline(answer: Answer) -> list[str]:
     return [f'<figure class="nd-timeline"><figcaption>{heading}</figcaption><ol>{rows}</ol></figure>']
 
 
-def _evidence(quote: Quote, index: int, number: int) -> str:
+def _evidence(quote: Quote, index: int, citation: Citation) -> str:
+    number = citation.number
     before, answering, after = map(escape, wording.marked_parts(quote))
     mark = f"<mark>{answering}</mark>" if answering else ""
     return (
         '<figure class="nd-evidence">\n'
         f'<blockquote class="nd-quote" data-citation="{number}" data-quote="{index}" dir="auto">'
         f"{before}{mark}{after}</blockquote>\n"
-        f"{_source(quote, index, number)}\n"
-        "</figure>"
+        + "\n".join([_source(quote, index, number), *asides(quote, citation)])
+        + "\n</figure>"
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.answer import Answer, Citation, Quote
-from bot.linking import citation_link
+from bot.answer import Answer, Citation, Quote, Remark
+from bot.linking import citation_link, quote_link
 from bot.period import Period
 
 __all__ = ["answer_as_json"]
@@ -53,6 +53,40 @@ def _quote(quote: Quote, number: int) -> dict[str, Any]:
         "citation": number,
         "confidence": round(float(quote.confidence), DECIMALS),
         "answer": {"start": span[0], "end": span[1], "text": quote.answer} if span else None,
+        "copies": [_copy(copy) for copy in quote.copies],
+        "revision": _revision(quote),
+    }
+
+
+def _copy(copy: Quote) -> dict[str, Any]:
+    """Return where another article prints the quoted words, with offsets into its own text."""
+    article = copy.article
+    return {
+        "url": article.url,
+        "link": quote_link(article.url, copy.text),
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published.isoformat() if article.published else None,
+        "start": copy.start,
+        "end": copy.end,
+    }
+
+
+def _revision(quote: Quote) -> dict[str, Any] | None:
+    if quote.revision is None:
+        return None
+    changes = [{"before": change.before, "after": change.after or None} for change in quote.revision.changes]
+    return {"version": quote.revision.article.version, "changes": changes}
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    quote = remark.quote
+    return {
+        "kind": remark.kind,
+        "text": quote.text,
+        "version": quote.version,
+        "start": quote.start,
+        "end": quote.end,
     }
 
 
@@ -66,4 +100,6 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "outlet": article.outlet,
         "published": article.published.isoformat() if article.published else None,
         "version": article.version,
+        "retracted": citation.is_retracted,
+        "notices": [_remark(remark) for remark in citation.remarks],
     }

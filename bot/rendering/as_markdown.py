@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.answer import Answer, Citation, Quote
-from bot.linking import citation_link
+from bot.linking import citation_link, quote_link
 from bot.rendering import wording
 
 __all__ = ["answer_as_markdown"]
@@ -25,6 +26,9 @@ def answer_as_markdown(answer: Answer) -> str:
         blocks.append(f"{wording.confidence_in_words(answer)} in {wording.extent(answer)}.")
     else:
         blocks = [_escape_line(line) for line in wording.refusal_lines(answer)]
+    retracted = wording.retraction_line(answer)
+    if retracted:
+        blocks.insert(0, f"**{_escape_line(retracted)}**")
     understood = wording.understood_as(answer)
     if understood:
         blocks.append(f"Understood as: {_escape_line(understood)}")
@@ -53,6 +57,8 @@ def _timeline(answer: Answer) -> list[str]:
 def _quote(quote: Quote, number: int) -> str:
     before, answering, after = wording.marked_parts(quote)
     text = f"“{_escape(before)}{_bold(answering)}{_escape(after)}” \\[{number}\\]"
+    for head, words in wording.change_lines(quote):
+        text += f"\n\n{head}: {_escape_line(words)}"
     lines = [line if line.strip() else "" for line in text.split("\n")]
     return "\n".join(_quoted(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True))
 
@@ -78,11 +84,31 @@ def _source(citation: Citation) -> str:
     article = citation.article
     title, by_line = _escape_line(wording.title_of(article)), _escape_line(wording.by_line(article))
     link = citation_link(citation)
-    if link:
-        address = link.replace("\\", "%5C").replace("&", "&amp;")
-        return f"{citation.number}. [{title}](<{address}>) — {by_line}"
     place = _escape_line(wording.place_of(article))
-    return f"{citation.number}. {title} — {by_line}" + (f" ({place})" if place else "")
+    if link:
+        first = f"{citation.number}. {_linked(title, link)} — {by_line}"
+    else:
+        first = f"{citation.number}. {title} — {by_line}" + (f" ({place})" if place else "")
+    return "\n".join([first, *(f"{' ' * len(f'{citation.number}. ')}- {line}" for line in _asides(citation))])
+
+
+def _asides(citation: Citation) -> Iterator[str]:
+    """Yield what is said below a source: its notices, word for word, and where else the quoted words are printed."""
+    for remark in wording.told_remarks(citation):
+        yield f"{wording.remark_head(remark)}: “{_escape_line(remark.quote.text)}”"
+    also = wording.copies_line(citation.copies, citation.article)
+    if also:
+        yield f"{also}: {'; '.join(_named(copy) for copy in citation.copies)}"
+
+
+def _named(copy: Quote) -> str:
+    by_line, link = _escape_line(wording.by_line(copy.article)), quote_link(copy.article.url, copy.text)
+    return _linked(by_line, link) if link else by_line
+
+
+def _linked(words: str, link: str) -> str:
+    address = link.replace("\\", "%5C").replace("&", "&amp;")
+    return f"[{words}](<{address}>)"
 
 
 def _escape_line(text: str) -> str:

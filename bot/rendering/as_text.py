@@ -22,6 +22,7 @@ __all__ = ["answer_as_text", "print_answer"]
 # What would move a terminal's cursor or change its colours; a line break and a tab may stay.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
+MOST_NAMED = 5  # copies that are named; all are in the JSON and on the page
 NARROWEST = 20  # columns; below that, wrapping only shreds
 
 Block = list[Text]  # lines that belong together; an empty line follows
@@ -56,6 +57,9 @@ def _introduction(answer: Answer) -> list[Block]:
             Text(_printable(line), style="yellow" if answer.reply is None else "")
             for line in wording.refusal_lines(answer)
         ]
+    retracted = wording.retraction_line(answer)
+    if retracted:
+        first.insert(0, Text(retracted, style="bold red"))
     understood = wording.understood_as(answer)
     if understood:
         first.append(Text(f"Understood as: {_printable(understood)}", style="dim"))
@@ -77,7 +81,7 @@ def _timeline(answer: Answer) -> list[Block]:
 
 
 def _evidence(answer: Answer) -> list[Block]:
-    quotes = [[_quote_line(quote, answer.citation_of(quote).number)] for quote in answer.quotes]
+    quotes = [[_quote_line(quote, answer.citation_of(quote).number), *_change_lines(quote)] for quote in answer.quotes]
     sources = [line for citation in answer.citations for line in _source_lines(citation)]
     return [*quotes, sources] if sources else quotes
 
@@ -94,6 +98,24 @@ def _source_lines(citation: Citation) -> Iterator[Text]:
     place = _printable(citation_link(citation) or wording.place_of(article))
     if place:  # never wrapped: half a link opens nothing
         yield Text(f"    {place}", style="dim", no_wrap=True)
+    for remark in wording.told_remarks(citation):
+        words = _on_one_line(remark.quote.text)
+        yield Text.assemble(f"    {wording.remark_head(remark)}: ", (f"“{words}”", "yellow"))
+    also = wording.copies_line(citation.copies, article)
+    if also:
+        named = [_printable(wording.by_line(copy.article)) for copy in citation.copies[:MOST_NAMED]]
+        more = len(citation.copies) - len(named)
+        yield Text(f"    {also}: {'; '.join(named)}{f'; and {more} more' if more else ''}", style="dim")
+
+
+def _change_lines(quote: Quote) -> Iterator[Text]:
+    """Yield what became of the quote since, each on its own line."""
+    for head, words in wording.change_lines(quote):
+        yield Text.assemble((f"    {head}: ", "yellow"), _on_one_line(words))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(_printable(text).split())
 
 
 def _notes(answer: Answer) -> list[Block]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from bot.answer import Answer, Quote
+from bot.answer import Answer, Citation, Quote, Remark
 from bot.writing import EMPTY, NEAREST, REFUSAL
 from corpus import dates
 from corpus.article import Article
 
 __all__ = [
     "by_line",
+    "change_lines",
     "confidence_in_words",
+    "copies_line",
     "exact_words",
     "extent",
     "marked_parts",
@@ -21,10 +24,13 @@ __all__ = [
     "place_of",
     "refusal_lines",
     "remaining_notes",
+    "remark_head",
+    "retraction_line",
     "say_day",
     "timeline_heading",
     "timeline_rows",
     "title_of",
+    "told_remarks",
     "understood_as",
 ]
 
@@ -34,6 +40,8 @@ CONFIDENCE_WORDS = ((0.5, "Likely answer"), (0.25, "Possible answer"))
 DOUBTFUL = "Doubtful answer"
 SURE = 0.5  # from here on the words that answer are said first, above the quotes
 MOST_EXACT_WORDS = 12  # more is a statement, which the quote makes better
+CHANGED = "The article has changed since"
+GONE = "no longer in the article"
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -66,6 +74,49 @@ def remaining_notes(answer: Answer) -> tuple[str, ...]:
     """Return the notes that the refusal has not said already."""
     said = () if answer.found else refusal_lines(answer)
     return tuple(note for note in answer.notes if note not in said)
+
+
+def retraction_line(answer: Answer) -> str | None:
+    """Return that sources were retracted: it is said before anything that they say."""
+    numbers = [f"[{citation.number}]" for citation in answer.citations if citation.is_retracted]
+    if not numbers:
+        return None
+    said = "Source {} has been retracted." if len(numbers) == 1 else "Sources {} have been retracted."
+    return said.format(", ".join(numbers))
+
+
+def remark_head(remark: Remark) -> str:
+    """Return what kind of notice an article carries: "Correction in the article"."""
+    return f"{remark.kind.capitalize()} in the article"
+
+
+def told_remarks(citation: Citation) -> tuple[Remark, ...]:
+    """Return the notices of a source that its quotes do not show already."""
+    quotes = citation.quotes
+    return tuple(
+        remark
+        for remark in citation.remarks
+        if not any(one.article == remark.quote.article and remark.quote.text in one.text for one in quotes)
+    )
+
+
+def change_lines(quote: Quote) -> tuple[tuple[str, str], ...]:
+    """Return what became of a quote since, as heads and texts: "Before", "After"; none if nothing did."""
+    if quote.revision is None:
+        return ()
+    stands = "" if quote.revision.changes else " These words still stand in it."
+    lines = [(CHANGED, f"the archive has version {quote.revision.article.version}.{stands}")]
+    for change in quote.revision.changes:
+        lines += [("Before", f"“{change.before}”"), ("After", f"“{change.after}”" if change.after else GONE)]
+    return tuple(lines)
+
+
+def copies_line(copies: Sequence[Quote], cited: Article) -> str | None:
+    """Return "Also in two outlets", of the copies of a quote in other articles; None if there are none."""
+    outlets = {copy.article.outlet or copy.article.key for copy in copies} - {cited.outlet}
+    if outlets:
+        return f"Also in {_count(len(outlets), 'outlet')}"
+    return f"Also at {_count(len(copies), 'other address')}" if copies else None
 
 
 def understood_as(answer: Answer) -> str | None:
@@ -132,4 +183,4 @@ def marked_parts(quote: Quote) -> tuple[str, str, str]:
 
 def _count(number: int, noun: str) -> str:
     said = SMALL_NUMBERS[number] if number < len(SMALL_NUMBERS) else str(number)
-    return f"{said} {noun}" if number == 1 else f"{said} {noun}s"
+    return f"{said} {noun}" if number == 1 else f"{said} {noun}{'es' if noun.endswith('s') else 's'}"

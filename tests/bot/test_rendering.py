@@ -10,11 +10,12 @@ import pytest
 from markdown_it import MarkdownIt
 from rich.console import Console
 
-from bot.answer import Answer, Citation, Quote
+from bot.answer import Answer, Citation, Quote, Revision
 from bot.period import Period
 from bot.rendering import answer_as_html, answer_as_json, answer_as_markdown, answer_as_text, print_answer
 from bot.writing import EMPTY, NEAREST, write_answer
 from corpus.article import Article
+from corpus.changes import Change
 
 TRAMS = Article(
     url="https://velmpost.example/2023/trams.html",
@@ -68,7 +69,7 @@ MONDAY = quote_of(TRAMS, "Trams return to Velm on Monday.", "on Monday")
 LUND = quote_of(TRAMS, "The mayor, Ada Lund, said 40 cars were repaired.", confidence=0.5)
 HARBOUR = quote_of(SCAN, "The harbour reopened.", confidence=0.4)
 FOUND = answer_of(MONDAY, LUND, HARBOUR)
-REFUSED = answer_of(replace(MONDAY, confidence=0.1))
+REFUSED = answer_of(replace(MONDAY, confidence=0.05))
 
 
 # --- JSON ---------------------------------------------------------------------------------------------
@@ -98,6 +99,8 @@ def test_json_holds_exactly_the_contract():
                 "citation": 1,
                 "confidence": 0.812,
                 "answer": {"start": 21, "end": 30, "text": "on Monday"},
+                "copies": [],
+                "revision": None,
             }
         ],
         "citations": [
@@ -109,6 +112,8 @@ def test_json_holds_exactly_the_contract():
                 "outlet": "velmpost.example",
                 "published": "2023-10-12",
                 "version": 2,
+                "retracted": False,
+                "notices": [],
             }
         ],
         "notes": ["Nothing is newer.", "A note."],
@@ -504,3 +509,109 @@ def test_an_answer_to_nothing_is_still_well_formed():
 def test_a_citation_without_quotes_links_to_the_page():
     answer = replace(answer_of(), citations=(Citation(1, TRAMS, ()),))
     assert answer_as_json(answer)["citations"][0]["link"] == TRAMS.url
+
+
+# --- copies, corrections, changes ---------------------------------------------------------------------
+
+LEDGER = replace(TRAMS, url="https://ledger.example/t.html", outlet="ledger.example", published=date(2023, 10, 13))
+HERALD = replace(TRAMS, url=None, outlet="", source="scans/herald.txt", published=None, title="<Trams> & [more]")
+CORRECTED = replace(TRAMS, text=f"{TRAMS.text}\n\nCorrection: The mayor is Ida Lund.")
+RETRACTED = replace(TRAMS, title="RETRACTED: Trams return to Velm")
+FIRST = "Trams return to Velm on Monday."
+
+
+def copied(*articles):
+    return answer_of(replace(quote_of(TRAMS, FIRST), copies=tuple(quote_of(one, FIRST) for one in articles)))
+
+
+def revised(*changes):
+    newest = replace(TRAMS, text="Trams return to Velm on Tuesday.", version=3)
+    return answer_of(replace(quote_of(TRAMS, FIRST), revision=Revision(newest, changes)))
+
+
+def shown_in_all(answer):
+    page = answer_as_html(answer)
+    return answer_as_text(answer), answer_as_markdown(answer), page
+
+
+def test_copies_are_counted_and_named_below_the_source():
+    text, marked, page = shown_in_all(copied(LEDGER, HERALD))
+    assert "\n    Also in two outlets: ledger.example, 13 October 2023; undated\n" in text
+    assert "   - Also in two outlets: [ledger.example, 13 October 2023](<https://ledger.example/t.html#" in marked
+    assert '<details class="nd-copies"><summary>Also in two outlets</summary>' in page
+    assert "&lt;Trams&gt; &amp; [more]" in page
+    assert page.index("ledger.example") < page.index("&lt;Trams&gt;")
+
+
+def test_a_copy_within_the_same_outlet_is_another_address():
+    for shown in shown_in_all(copied(replace(TRAMS, url="https://velmpost.example/amp/trams.html"))):
+        assert "Also at one other address" in shown
+
+
+def test_only_the_first_copies_are_named_in_text_and_the_others_are_counted():
+    many = [replace(LEDGER, url=f"https://{n}.example/", outlet=f"{n}.example") for n in range(8)]
+    assert "Also in eight outlets: " in answer_as_text(copied(*many))
+    assert "; and 3 more\n" in answer_as_text(copied(*many))
+    assert len(answer_as_json(copied(*many))["quotes"][0]["copies"]) == 8
+
+
+def test_json_gives_each_copy_with_offsets_into_its_own_text():
+    (copy,) = answer_as_json(copied(LEDGER))["quotes"][0]["copies"]
+    assert LEDGER.text[copy["start"] : copy["end"]] == FIRST
+    assert (copy["outlet"], copy["published"]) == ("ledger.example", "2023-10-13")
+
+
+def test_a_correction_is_shown_word_for_word():
+    answer = answer_of(quote_of(CORRECTED, FIRST))
+    text, marked, page = shown_in_all(answer)
+    assert "\n    Correction in the article: “Correction: The mayor is Ida Lund.”\n" in text
+    assert "   - Correction in the article: “Correction: The mayor is Ida Lund.”" in marked
+    assert '<p class="nd-remark" data-kind="correction">' in page
+    (notice,) = answer_as_json(answer)["citations"][0]["notices"]
+    assert CORRECTED.text[notice["start"] : notice["end"]] == notice["text"] == "Correction: The mayor is Ida Lund."
+
+
+def test_a_notice_that_is_the_quote_is_not_said_twice():
+    answer = answer_of(quote_of(CORRECTED, "Correction: The mayor is Ida Lund."))
+    assert answer_as_text(answer).count("Ida Lund") == 1
+    assert "nd-remark" not in answer_as_html(answer)
+
+
+def test_a_retraction_is_said_before_anything_else():
+    answer = answer_of(quote_of(RETRACTED, FIRST, "on Monday"))
+    text, marked, page = shown_in_all(answer)
+    assert text.startswith("Source [1] has been retracted.\n")
+    assert marked.startswith("**Source \\[1\\] has been retracted.**")
+    assert page.index("nd-retracted") < page.index("nd-exact")
+    assert answer_as_json(answer)["citations"][0]["retracted"] is True
+
+
+def test_a_change_since_is_shown_before_and_after():
+    answer = revised(Change(FIRST, "Trams return to Velm on Tuesday."))
+    text, marked, page = shown_in_all(answer)
+    assert "\n    The article has changed since: the archive has version 3.\n" in text
+    assert f"\n    Before: “{FIRST}”\n    After: “Trams return to Velm on Tuesday.”\n" in text
+    assert "> After: “Trams return to Velm on Tuesday.”" in marked
+    assert f"<del>{FIRST}</del>" in page
+    assert "<ins>Trams return to Velm on Tuesday.</ins>" in page
+    assert answer_as_json(answer)["quotes"][0]["revision"] == {
+        "version": 3,
+        "changes": [{"before": FIRST, "after": "Trams return to Velm on Tuesday."}],
+    }
+
+
+def test_words_that_are_gone_and_words_that_still_stand_are_called_so():
+    for shown in shown_in_all(revised(Change(FIRST, ""))):
+        assert "no longer in the article" in shown
+    for shown in shown_in_all(revised()):
+        assert "These words still stand in it." in shown
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS)
+def test_hostile_changes_and_notices_are_shown_as_they_are(text):
+    answer = revised(Change(text, text))
+    page = read(answer_as_html(answer))
+    assert not set(page.tags) & {"script", "img", "style", "b"}
+    hostile = replace(TRAMS, text=f"{TRAMS.text}\n\nCorrection: {' '.join(text.split())}")
+    assert not set(read(answer_as_html(answer_of(quote_of(hostile, FIRST)))).tags) & {"script", "img", "style", "b"}
+    assert "\x1b" not in answer_as_text(answer)
