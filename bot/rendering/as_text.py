@@ -23,6 +23,7 @@ __all__ = ["answer_as_text", "print_answer"]
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 MOST_NAMED = 5  # copies that are named; all are in the JSON and on the page
+
 NARROWEST = 20  # columns; below that, wrapping only shreds
 
 Block = list[Text]  # lines that belong together; an empty line follows

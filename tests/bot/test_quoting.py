@@ -100,3 +100,17 @@ def test_nothing_read_gives_no_quotes():
 def test_same_statement(one, two, same):
     assert same_statement(one, two) is same
     assert same_statement(two, one) is same
+
+
+def test_where_it_is_not_sure_which_words_answer_the_likelier_neighbour_comes_along(stories):
+    text = "Nobody was hurt. The pump failed at night. The mayor came at noon. Rain is expected."
+    story = replace(stories[0], text=text)
+    likely, before, after = "The pump failed at night.", "Nobody was hurt.", "The mayor came at noon."
+
+    def quoted(score, others):
+        return choose_quotes([reading(story, likely, score), *(reading(story, *other) for other in others)])[0]
+
+    unsure = quoted(0.2, [(before, 0.03), (after, 0.1)])
+    assert (unsure.text, unsure.answer) == (f"{likely} {after}", likely)
+    assert quoted(0.2, [(before, 0.01), (after, 0.01)]).text == likely
+    assert quoted(0.8, [(before, 0.1), (after, 0.3)]).text == likely

@@ -2,7 +2,7 @@ import pytest
 
 from bot.reader import CosineReader, PassageRead, SentenceRead, load_reader, plain_answer, read_sentences
 from bot.reader.features import match_words
-from bot.search import find_passages
+from bot.search import Found, find_passages
 
 
 @pytest.fixture
@@ -18,6 +18,13 @@ def trained():
 def read(question, indexed, encoder, reader, count=5):
     vector = encoder.encode_query([question])[0]
     return read_sentences(question, find_passages(indexed, question, vector, count), reader, indexed.keywords)
+
+
+def read_everything(question, indexed, reader):
+    """Read every passage of the archive, wire copies too, as if search found them all alike."""
+    numbers = indexed.vectors.ids.tolist()
+    found = [Found(passage, 0.5) for passage in indexed.archive.passages(numbers)]
+    return read_sentences(question, found, reader, indexed.keywords)
 
 
 @pytest.mark.parametrize("name", ["cosine", "trained"])
@@ -72,7 +79,7 @@ def test_two_articles_with_the_same_answer_strengthen_each_other(indexed, word_e
     agreed = {"Fire at the grain mill": (1.0, "two people"), "Two dead in mill blaze": (1.0, "two people")}
 
     def score(plan):
-        readings = read(question, indexed, word_encoder, Planned(plan))
+        readings = read_everything(question, indexed, Planned(plan))
         return next(one.score for one in readings if one.article.title == "Fire at the grain mill")
 
     assert score(agreed) > score(alone)
@@ -93,7 +100,7 @@ def test_words_side_by_side_count_more_than_words_apart():
 def test_older_evidence_is_doubted_only_where_newer_evidence_may_answer_too(indexed, word_encoder):
     def score(odds_of_newer):
         plan = {"Two dead in mill blaze": (4.0, None), "Bridge to cost 55 million": (odds_of_newer, None)}
-        found = read("What do the mill and the bridge cost?", indexed, word_encoder, Planned(plan), count=6)
+        found = read_everything("What do the mill and the bridge cost?", indexed, Planned(plan))
         return next(one.score for one in found if one.article.title == "Two dead in mill blaze")
 
     assert score(odds_of_newer=3.5) < score(odds_of_newer=-8.0)
