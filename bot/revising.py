@@ -24,7 +24,12 @@ def bring_up_to_date(answer: Answer, archive: Archive) -> Answer:
         replace(citation, quotes=tuple(fresh.get(quote, quote) for quote in citation.quotes))
         for citation in answer.citations
     )
-    return replace(answer, quotes=tuple(fresh[quote] for quote in answer.quotes), citations=citations)
+    return replace(
+        answer,
+        quotes=tuple(fresh[quote] for quote in answer.quotes),
+        citations=citations,
+        timeline=tuple(fresh[quote] for quote in answer.timeline),
+    )
 
 
 def revision_of(quote: Quote, archive: Archive) -> Revision | None:

@@ -12,6 +12,7 @@ from html import escape
 
 from bot.answer import Answer, Quote
 from bot.rendering import answer_as_html
+from bot.revising import bring_up_to_date
 from bot.writing import cite
 from corpus.archive import Archive
 from corpus.errors import NewsdeskError
@@ -57,7 +58,10 @@ def show_welcome(archive: Archive, examples: Sequence[str] | None) -> str:
 
 
 def still_standing(exchanges: Sequence[Exchange], archive: Archive) -> tuple[Exchange, ...]:
-    """Return a conversation without quotes that the archive no longer holds, saying so where some are gone."""
+    """Return a conversation without quotes that the archive no longer holds, saying so where some are gone.
+
+    Where an article has changed since, its quote stands with what became of it.
+    """
     return tuple(
         replace(exchange, answer=_checked(exchange.answer, archive)) if exchange.answer else exchange
         for exchange in exchanges
@@ -74,10 +78,10 @@ def apologize(error: Exception) -> str:
 
 def _checked(answer: Answer, archive: Archive) -> Answer:
     standing = tuple(quote for quote in answer.quotes if _stands(quote, archive))
-    if len(standing) == len(answer.quotes):
-        return answer
-    notes = answer.notes if GONE in answer.notes else (*answer.notes, GONE)
-    return replace(answer, quotes=standing, citations=cite(standing), notes=notes)
+    if len(standing) < len(answer.quotes):
+        notes = answer.notes if GONE in answer.notes else (*answer.notes, GONE)
+        answer = replace(answer, quotes=standing, citations=cite(standing), notes=notes, timeline=())
+    return bring_up_to_date(answer, archive)
 
 
 def _stands(quote: Quote, archive: Archive) -> bool:

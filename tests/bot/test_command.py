@@ -149,7 +149,11 @@ def test_what_the_user_can_mend_is_one_line_and_exit_code_2(arguments, said, tmp
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("verb", ["index", "watch", "ask", "chat", "serve", "remove", "rebuild", "stats", "evaluate"])
+VERBS = ["index", "watch", "ask", "chat", "serve", "remove", "compact", "check", "rebuild", "stats", "evaluate"]
+VERBS += ["export", "import"]
+
+
+@pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_has_help_and_stands_in_the_readme(verb, tmp_path):
     code, out, _ = newsdesk(verb, "--help", folder=tmp_path)
     assert code == 0

@@ -92,6 +92,20 @@ def test_words_that_the_archive_does_not_hold_are_never_shown(held):
     assert "invented" not in html
 
 
+def test_what_differed_is_no_longer_told_once_a_source_is_gone_or_changed(held):
+    found = answer(quote_of(story(), "Two people died on Sunday, the chief said.", "Two people"))
+    found = replace(found, timeline=found.quotes)
+    held.put([story("Three people died on Monday.")])
+    (changed,) = still_standing([Exchange("Who?", answer=found)], held)
+    assert changed.answer.timeline == changed.answer.quotes
+    assert changed.answer.quotes[0].revision.article.version == 2
+    assert "nd-revision" in show_exchanges([changed])
+    held.remove([story().key])
+    (gone,) = still_standing([changed], held)
+    assert gone.answer.timeline == ()
+    assert "nd-timeline" not in show_exchanges([gone])
+
+
 @pytest.mark.parametrize("place", [-1, 1, 99])
 def test_a_quote_that_is_not_there_is_a_notice(held, place):
     assert "no such quote" in show_source(held, answer(quote_of(story(), "A fire broke out.")), place)
