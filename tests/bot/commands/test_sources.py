@@ -46,12 +46,18 @@ def test_a_private_address_is_fetched_only_if_it_is_allowed_by_name(server, page
     assert server.asked == []
 
 
+def heed_ctrl_c() -> None:
+    """Undo what a shell does to what it starts in the background: such a process would ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_watch_prints_a_line_a_round_with_news_and_ends_cleanly(server, page, tmp_path, ending):
     server.pages |= {"/feed": feed_of(server, "/a"), "/a": page("A"), "/down": (404, {}, b"")}
     sources = (server.url("/feed"), server.url("/down"))
     arguments = command(tmp_path, "watch", *sources, "--allow-host", "127.0.0.1", "--json", "--every", "60")
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(arguments, **pipes, preexec_fn=heed_ctrl_c) as process:
         done = json.loads(process.stdout.readline())
         process.send_signal(ending)
         out, err = process.communicate()
