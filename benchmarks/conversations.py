@@ -23,7 +23,7 @@ from benchmarks.realtimeqa import ARCHIVES, DATA
 from benchmarks.record import write_record
 from bot.answer import Answer
 from bot.chatbot import Chatbot, open_chatbot
-from bot.conversation import Conversation, Turn, add_turn
+from bot.conversation import Conversation, add_answer
 from bot.evaluation import holds
 from corpus import SAMPLE
 from embeddings.indexing import index_folder
@@ -122,8 +122,7 @@ def ask_typed(chatbot: Chatbot, script: Script) -> list[Judged]:
     for step in script.steps:
         answer = chatbot.ask(step.typed, conversation=talk, today=TODAY)
         judged.append(judge(_pointing(step, talk), answer.understood, answer))
-        if answer.reply is None or answer.quotes:
-            talk = add_turn(talk, Turn(step.typed, answer.understood, answer))
+        talk = add_answer(talk, step.typed, answer)
     return judged
 
 

@@ -104,7 +104,7 @@ def ask(
 @app.command()
 def chat(context: typer.Context, reader: ReaderName = DEFAULT_READER) -> None:
     """Ask question after question in the terminal."""
-    from bot.conversation import Conversation, Turn, add_turn
+    from bot.conversation import Conversation, add_answer
     from bot.rendering import print_answer
 
     chatbot = _chatbot(context, reader)
@@ -119,7 +119,7 @@ def chat(context: typer.Context, reader: ReaderName = DEFAULT_READER) -> None:
             break
         try:
             answer = chatbot.ask(question, conversation=talk)
-            talk = add_turn(talk, Turn(question, answer.understood, answer))
+            talk = add_answer(talk, question, answer)
             print_answer(answer, out)
         except NewsdeskError as error:
             err.print(f"[red]{error}[/]")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.answer import Answer
 from bot.period import Period
 
-__all__ = ["Conversation", "Turn", "add_turn"]
+__all__ = ["Conversation", "Turn", "add_answer", "add_turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +57,10 @@ class Conversation:
 def add_turn(conversation: Conversation, turn: Turn) -> Conversation:
     """Return the conversation with one more turn."""
     return replace(conversation, turns=(*conversation.turns, turn))
+
+
+def add_answer(conversation: Conversation, question: str, answer: Answer) -> Conversation:
+    """Return the conversation with a question and its answer; small talk is no part of what "it" may mean later."""
+    if answer.reply is not None and not answer.quotes:
+        return conversation
+    return add_turn(conversation, Turn(question, answer.understood, answer))

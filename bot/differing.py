@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.answer import Quote
 from bot.reader import plain_answer
 from bot.reader.expected import expected_kind
+from corpus.dates import day_number
 
 __all__ = ["differing_quotes"]
 
@@ -26,7 +27,7 @@ def differing_quotes(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...
     if expected_kind(question) not in ONE_ANSWER and not _ONE_PERSON.search(question):
         return ()
     answers = [q for q in quotes if q.answer and q.confidence >= LIKELY and len(q.answer.split()) <= MOST_WORDS]
-    answers.sort(key=lambda quote: quote.article.published.toordinal() if quote.article.published else 0)
+    answers.sort(key=lambda quote: day_number(quote.article.published))
     return tuple(answers) if any(_differ(one, other) for one, other in pairwise(answers)) else ()
 
 

@@ -9,6 +9,7 @@ from bot.answer import Quote
 from bot.search import Found
 from bot.smalltalk.leading import leading_quotes
 from corpus.article import Article
+from corpus.dates import day_number
 from embeddings.keywords import KeywordIndex
 
 __all__ = ["digest_line", "digest_quotes", "wants_digest"]
@@ -57,7 +58,7 @@ def digest_quotes(
         stems = set(keywords.stems(f"{article.title} {hit.passage.text}"))
         if sum(weight for stem, weight in rarity.items() if stem in stems) >= BEARING * sum(rarity.values()):
             articles.setdefault(article.key, article)
-    chosen = sorted(list(articles.values())[:ARTICLES], key=_day, reverse=True)
+    chosen = sorted(list(articles.values())[:ARTICLES], key=lambda article: day_number(article.published), reverse=True)
     return [quotes[0] for article in chosen if (quotes := leading_quotes(article))]
 
 
@@ -66,7 +67,3 @@ def digest_line(quotes: Sequence[Quote]) -> str:
     if len(quotes) == 1:
         return "One article bears on this. It begins like this."
     return f"These {len(quotes)} articles bear on this, newest first. They begin like this."
-
-
-def _day(article: Article) -> int:
-    return article.published.toordinal() if article.published else 0

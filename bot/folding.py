@@ -32,15 +32,19 @@ def fold_copies(archive: Archive, hits: Sequence[Hit], count: int) -> list[tuple
         families = families_of(archive, (passage.article.key for passage in passages.values()))
         for hit in some:
             passage = passages.get(hit.passage_id)
-            if passage is None:
-                continue
-            family = families.get(passage.article.key)
-            if family is not None:
-                runs, known = shingles(passage.text), runs_of.get(family)
-                if known is not None and shared_part(runs, known) >= REPEATED:
-                    continue
-                runs_of[family] = runs if known is None else np.union1d(runs, known)
-            kept.append((passage, hit.score))
-            if len(kept) == count:
-                return kept
-    return kept
+            if passage is not None and _says_more(passage, families.get(passage.article.key), runs_of):
+                kept.append((passage, hit.score))
+        if len(kept) >= count:
+            break
+    return kept[:count]
+
+
+def _says_more(passage: Passage, family: int | None, runs_of: dict[int, Shingles]) -> bool:
+    """Say whether a passage has more than what is kept of its family, and add what it has; without a family it has."""
+    if family is None:
+        return True
+    runs, known = shingles(passage.text), runs_of.get(family)
+    if known is not None and shared_part(runs, known) >= REPEATED:
+        return False
+    runs_of[family] = runs if known is None else np.union1d(runs, known)
+    return True

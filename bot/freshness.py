@@ -7,8 +7,7 @@ from datetime import date
 
 from bot.reader import Reading
 from bot.reader.features import FEATURES
-from corpus.article import Article
-from corpus.dates import say_day
+from corpus.dates import day_number, say_day
 
 __all__ = ["freshness_line", "newest_first"]
 
@@ -26,7 +25,7 @@ def newest_first(readings: Sequence[Reading]) -> list[Reading]:
     floor = NEARLY_AS_LIKELY * readings[0].score
     near = [reading for reading in readings if reading.score >= floor]
     rest = [reading for reading in readings if reading.score < floor]
-    return sorted(near, key=lambda reading: -_day(reading.article)) + rest
+    return sorted(near, key=lambda reading: -day_number(reading.article.published)) + rest
 
 
 def freshness_line(readings: Sequence[Reading], today: date) -> str | None:
@@ -35,8 +34,8 @@ def freshness_line(readings: Sequence[Reading], today: date) -> str | None:
         return None
     floor = BEARING * max(reading.score for reading in readings)
     near = [reading for reading in readings if reading.score >= floor and _shared(reading) >= SHARED]
-    dated = [reading.article for reading in near or readings[:1] if reading.article.published]
-    newest = max(dated, key=_day, default=None)
+    articles = (reading.article for reading in near or readings[:1])
+    newest = max(articles, key=lambda article: day_number(article.published), default=None)
     if newest is None or newest.published is None or (today - newest.published).days <= DAYS_FRESH:
         return None
     closest = " ".join(newest.title.split())
@@ -47,7 +46,3 @@ def _shared(reading: Reading) -> float:
     """Return the share of the question's words in a sentence plus that in its article's title."""
     known = dict(zip(FEATURES, reading.features, strict=True))
     return known["words"] + known["title"]
-
-
-def _day(article: Article) -> int:
-    return article.published.toordinal() if article.published else 0

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-__all__ = ["parse_date", "say_day"]
+__all__ = ["UNDATED", "day_number", "parse_date", "say_day"]
 
+UNDATED = 0  # the number of a day that is not known; those of known days are 1 or more
 OLDEST = date(1600, 1, 1)  # newspapers begin in the 17th century; earlier years are misreadings
 DAYS_AHEAD = 2  # a story from the far side of the date line, or from tomorrow's paper
 LONGEST = 100  # characters; a longer value is a sentence, not a date
@@ -162,6 +163,11 @@ READINGS: tuple[tuple[Callable[[re.Match[str]], date | None], re.Pattern[str]], 
     *((read_named, pattern) for pattern in WORDED),
     (read_numeric, NUMERIC),
 )
+
+
+def day_number(day: date | None) -> int:
+    """Return the ordinal of a day, UNDATED if it is not known."""
+    return day.toordinal() if day else UNDATED
 
 
 def say_day(day: date) -> str:

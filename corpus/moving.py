@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -158,20 +158,24 @@ def _unpack(packed: zipfile.ZipFile, manifest: dict[str, Any], folder: Path) -> 
     archive.set_fact("encoder", f"{digest} {name}")
     with packed.open("articles.jsonl") as lines:
         while some := list(islice(lines, TEXTS_A_COMMIT)):
-            with archive.write() as (connection, generation):
-                for line in some:
-                    row = json.loads(line)
-                    put_article(connection, _article_of(row), generation)
-                    connection.execute(
-                        """UPDATE versions SET added = ? WHERE number = ?
-                           AND article = (SELECT id FROM articles WHERE key = ?)""",
-                        (row["added"], row["number"], row["key"]),
-                    )
+            _put_texts(archive, map(json.loads, some))
     _put_vectors(archive, digest, _array(packed, "digests"), _array(packed, "vectors"))
     for part in set(KEPT) & set(manifest["sha256"]):
         (folder / part).write_bytes(packed.read(part))
     archive.empty_log()
     archive.close()
+
+
+def _put_texts(archive: Archive, rows: Iterable[dict[str, Any]]) -> None:
+    """Store versions of articles in one transaction, each with the time at which it was first added."""
+    with archive.write() as (connection, generation):
+        for row in rows:
+            put_article(connection, _article_of(row), generation)
+            connection.execute(
+                """UPDATE versions SET added = ? WHERE number = ?
+                   AND article = (SELECT id FROM articles WHERE key = ?)""",
+                (row["added"], row["number"], row["key"]),
+            )
 
 
 def _article_of(row: dict[str, Any]) -> Article:

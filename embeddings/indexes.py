@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.archive import Archive
+from corpus.dates import UNDATED, day_number
 from corpus.errors import ArchiveError
-from embeddings.keywords import UNDATED, KeywordIndex, KeywordRow
+from embeddings.keywords import KeywordIndex, KeywordRow
 from embeddings.vectors import Hit, VectorIndex
 
 __all__ = ["Indexes"]
@@ -140,7 +141,7 @@ class Indexes:
             self._days = np.pad(self._days, (0, max(grown, 0)))
             self._outlets = np.pad(self._outlets, (0, max(grown, 0)))
             ids = [row.id for row in rows]
-            self._days[ids] = [row.published.toordinal() if row.published else UNDATED for row in rows]
+            self._days[ids] = [day_number(row.published) for row in rows]
             self._outlets[ids] = [self._code(row.outlet) for row in rows]
         self._column_generation = generation
 

@@ -19,6 +19,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Filter, Occur, Query
 
+from corpus.dates import UNDATED, day_number
 from corpus.errors import ArchiveError
 from embeddings.vectors import Hit
 
@@ -27,7 +28,7 @@ __all__ = ["KeywordIndex", "KeywordRow", "stem_words"]
 SCHEMA = 2  # raised whenever fields or analysis change: an index of another schema is built anew
 ANALYZER = "newsdesk"
 HEAP_BYTES = 64_000_000  # tantivy's floor is 15 MB a thread
-UNDATED = 0  # date.toordinal() of a known day is 1 or more
+
 
 # Question words, particles and the verbs of every report: they match everywhere and say nothing of the topic.
 STOP_WORDS = (
@@ -265,7 +266,7 @@ def _analyzer() -> tantivy.TextAnalyzer:
 def _document(row: KeywordRow) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("id", row.id)  # the Document(…) constructor would make it signed, and panic
-    document.add_unsigned("day", row.published.toordinal() if row.published else UNDATED)
+    document.add_unsigned("day", day_number(row.published))
     document.add_text("outlet", row.outlet)
     document.add_text("words", f"{row.title}\n{row.text}")
     return document

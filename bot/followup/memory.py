@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer
@@ -103,20 +103,30 @@ def _mentions(past: Sequence[Past]) -> list[Mention]:
     """Return each phrase once, as it was said last in a question, else in an answer or a title of the last two."""
     found: dict[frozenset[str], Mention] = {}
     for i, one in enumerate(past):
-        changed = one.turn.question != one.turn.understood
-        texts = ((one.turn.understood, one.turn.question if changed else None), (one.turn.question, None))
-        for text, typed in texts[: 2 if changed else 1]:
-            for phrase in phrases_of(text, typed):
-                known = found.get(phrase.stems)
-                if known is None or known.past < i:
-                    article = phrase.article or (known.phrase.article if known else "")
-                    found[phrase.stems] = Mention(replace(phrase, article=article), "question", i)
+        for phrase in _asked(one.turn):
+            known = found.get(phrase.stems)
+            if known is None or known.past < i:
+                article = phrase.article or (known.phrase.article if known else "")
+                found[phrase.stems] = Mention(replace(phrase, article=article), "question", i)
     for i in range(len(past) - 1, max(len(past) - 3, -1), -1):
-        for source, text in _answer_texts(past[i].turn.answer):
-            for phrase in phrases_of(text):
-                if source != "quote" or phrase.name:
-                    found.setdefault(phrase.stems, Mention(phrase, source, i))
+        for source, phrase in _told(past[i].turn.answer):
+            found.setdefault(phrase.stems, Mention(phrase, source, i))
     return list(found.values())
+
+
+def _asked(turn: Turn) -> Iterator[Phrase]:
+    """Yield the phrases of a question as it was understood, then as it was typed, if that is another."""
+    if turn.question == turn.understood:
+        yield from phrases_of(turn.question)
+    else:
+        yield from phrases_of(turn.understood, turn.question)
+        yield from phrases_of(turn.question)
+
+
+def _told(answer: Answer | None) -> Iterator[tuple[str, Phrase]]:
+    """Yield the phrases of an answer with where they stand; of its quotes, only names."""
+    for source, text in _answer_texts(answer):
+        yield from ((source, phrase) for phrase in phrases_of(text) if source != "quote" or phrase.name)
 
 
 def _answer_texts(answer: Answer | None) -> list[tuple[str, str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 
 from bot.chatbot import Chatbot
-from bot.conversation import Conversation, Turn
+from bot.conversation import Conversation, add_answer
 from bot.page.chat import Exchange, apologize, still_standing
 from bot.period import Period
 from corpus.errors import QuestionError
@@ -77,14 +78,9 @@ def ask_again(chatbot: Chatbot, wish: Wish, before: Exchanges, turn: int, change
 
 
 def _conversation(exchanges: Sequence[Exchange]) -> Conversation:
-    """Return what was asked and answered; small talk and what failed are no part of what "it" may mean."""
-    return Conversation(
-        tuple(
-            Turn(one.question, one.answer.understood, one.answer)
-            for one in exchanges
-            if one.answer and (one.answer.reply is None or one.answer.quotes)
-        )
-    )
+    """Return what was asked and answered, without what failed."""
+    answered = ((one.question, one.answer) for one in exchanges if one.answer)
+    return reduce(lambda talk, pair: add_answer(talk, *pair), answered, Conversation())
 
 
 def _as_written(period: Period | None) -> tuple[str, str]:

@@ -109,14 +109,11 @@ def plain_answer(words: str) -> str:
 def _sentences(found: Sequence[Found], read: Sequence[PassageRead]) -> Iterator[Placed]:
     """Yield each sentence once, in its best passage, with the most that any passage says for it."""
     best: dict[tuple[str, int], Placed] = {}
-    for place, (hit, passage) in enumerate(zip(found, read, strict=True)):
-        for sentence in passage.sentences:
-            key = (hit.passage.article.key, sentence.start)
-            earlier = best.get(key)
-            if earlier is None:
-                best[key] = (place, sentence)
-            elif sentence.odds > earlier[1].odds:
-                best[key] = (earlier[0], sentence)
+    placed = enumerate(zip(found, read, strict=True))
+    said = ((place, hit.passage.article.key, one) for place, (hit, passage) in placed for one in passage.sentences)
+    for place, article, sentence in said:
+        first, known = best.get((article, sentence.start), (place, sentence))
+        best[article, sentence.start] = (first, max(known, sentence, key=lambda one: one.odds))
     yield from best.values()
 
 

@@ -66,9 +66,8 @@ def _read(
         except Empty:
             return
         try:
-            for thing in stream:
-                if not _hand_over((thing, None), ready, over):
-                    return
+            if not all(_hand_over((thing, None), ready, over) for thing in stream):
+                return
         except BaseException as error:
             _hand_over((None, error), ready, over)
 

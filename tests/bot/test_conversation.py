@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from bot.answer import Answer
-from bot.conversation import Conversation, Turn, add_turn
+from bot.answer import Answer, Quote
+from bot.conversation import Conversation, Turn, add_answer, add_turn
 from bot.period import Period
+from corpus.article import Article
 
 
 def answer(question, found=True):
@@ -54,3 +55,12 @@ def test_turns_and_conversations_cannot_be_changed():
         turn.question = "b?"
     with pytest.raises(dataclasses.FrozenInstanceError):
         Conversation().turns = (turn,)
+
+
+def test_small_talk_is_no_turn_but_a_source_that_is_summed_up_is():
+    thanks = replace(answer("thanks", found=False), reply="You are welcome.")
+    talk = add_answer(Conversation(), "Who resigned?", answer("Who resigned?"))
+    assert add_answer(talk, "thanks", thanks) == talk
+    article = Article("https://example.org/a", "Title", "Ada Lund resigned.")
+    summed = replace(thanks, quotes=(Quote(article, 0, len(article.text)),))
+    assert len(add_answer(talk, "summarise [1]", summed)) == 2
