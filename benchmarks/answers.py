@@ -25,12 +25,12 @@ from benchmarks import options
 from benchmarks.realtimeqa import answerable, chatbot_of
 from benchmarks.record import RESULTS, write_record
 from bot.answer import Quote
-from bot.chatbot import PASSAGES_READ, Chatbot
-from bot.evaluation import DEEP, holds, without_answer
+from bot.chatbot import Chatbot
+from bot.evaluation import holds, rank, rank_without, to_read
 from bot.quoting import choose_quotes
-from bot.reader import CosineReader, Reader, Reading, read_sentences, reader_name
+from bot.reader import CosineReader, Reading, read_sentences, reader_name
 from bot.reader.calibration import calibration_error
-from bot.search import Found, rank_passages
+from bot.search import Found
 from corpus.sentences import sentence_spans
 from embeddings.encoder import Encoder
 
@@ -104,18 +104,19 @@ def main() -> None:
     rows = answerable(year)[::every]
     removed = np.random.default_rng(SEED).permutation(len(rows)) < len(rows) // 2
     scores: dict[str, Scores] = {}
-    cosine = CosineReader(Remembering(chatbot.encoder))
+    pieces = _pieces(chatbot)
     for row, gone in track(list(zip(rows, removed, strict=True)), f"Answering {year}"):
-        for name, found, choose in _pieces(chatbot, cosine, row):
+        today = date.fromisoformat(row["now"])
+        rankings = rank(chatbot, row["question"], today)
+        others = rank_without(chatbot, rankings, row["answer"], today, row["docs_containing_answer"]) if gone else None
+        for name, (attribute, choose) in pieces.items():
             of_one = scores.setdefault(name, Scores())
-            today = date.fromisoformat(row["now"])
-            quotes = choose(row["question"], found[:PASSAGES_READ], today)
+            quotes = choose(row["question"], to_read(chatbot, getattr(rankings, attribute)), today)
             of_one.add(quotes, row["answer"])
-            if gone:
-                others = without_answer(found, row["answer"], row["docs_containing_answer"])
-                quotes = choose(row["question"], others[:PASSAGES_READ], today)
+            if others:
+                quotes = choose(row["question"], to_read(chatbot, getattr(others, attribute)), today)
             of_one.add_confidence(quotes, row["answer"])
-        asked = chatbot.ask(row["question"], today=date.fromisoformat(row["now"]))
+        asked = chatbot.ask(row["question"], today=today)
         scores.setdefault(AS_ASKED, Scores()).add(list(asked.quotes), row["answer"])
     table = {name: of_one.summary() for name, of_one in scores.items()}
     for name, figures in table.items():
@@ -125,19 +126,21 @@ def main() -> None:
     print(f"recorded in {write_record(f'answers-{year}', {**figures, 'reader': reader_name()})}")
 
 
-def _pieces(chatbot: Chatbot, cosine: Reader, row: dict[str, Any]) -> Any:
-    """Yield the name of each piece, the passages that it starts from, and how it chooses quotes."""
-    today, question = date.fromisoformat(row["now"]), row["question"]
-    vector = chatbot.encoder.encode_query([question])[0]
-    rankings = rank_passages(chatbot.indexes, question, vector, today=today)
-    keywords = chatbot.indexes.keywords
-    for name, attribute in RANKINGS.items():
-        hits = getattr(rankings, attribute)[:DEEP]
-        passages = {passage.id: passage for passage in chatbot.archive.passages([hit.passage_id for hit in hits])}
-        found = [Found(passages[hit.passage_id], hit.score) for hit in hits]
-        yield name, found, lambda asked, some, day: choose_quotes(read_sentences(asked, some, cosine, keywords, day))
-    yield READ_ALONE, found, lambda asked, some, day: choose_quotes(_by_reader(chatbot.read(asked, some, day)))
-    yield TOGETHER, found, lambda asked, some, day: choose_quotes(chatbot.read(asked, some, day))
+def _pieces(chatbot: Chatbot) -> dict[str, tuple[str, Choose]]:
+    """Return for each piece the ranking that it reads from, and how it chooses quotes."""
+    cosine, keywords = CosineReader(Remembering(chatbot.encoder)), chatbot.indexes.keywords
+
+    def without_reader(question: str, found: Sequence[Found], day: date) -> list[Quote]:
+        return choose_quotes(read_sentences(question, found, cosine, keywords, day))
+
+    return {
+        **{name: (attribute, without_reader) for name, attribute in RANKINGS.items()},
+        READ_ALONE: (
+            "best",
+            lambda question, found, day: choose_quotes(_by_reader(chatbot.read(question, found, day))),
+        ),
+        TOGETHER: ("best", lambda question, found, day: choose_quotes(chatbot.read(question, found, day))),
+    }
 
 
 def _by_reader(readings: list[Reading]) -> list[Reading]:

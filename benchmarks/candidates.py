@@ -15,8 +15,8 @@ import numpy as np
 from rich.progress import track
 
 from benchmarks.realtimeqa import ARCHIVES, answerable, chatbot_of
-from bot.chatbot import PASSAGES_READ, Chatbot
-from bot.evaluation import DEEP, holds, without_answer
+from bot.chatbot import Chatbot
+from bot.evaluation import holds, rank, rank_without, to_read
 from bot.reader import Reading, reader_name
 
 __all__ = ["Candidates", "candidates_of"]
@@ -53,10 +53,9 @@ def candidates_of(year: int, reader: str, every: int = 1) -> list[Candidates]:
 
 def _candidates(chatbot: Chatbot, row: dict[str, Any]) -> Candidates:
     question, answer, today = row["question"], row["answer"], date.fromisoformat(row["now"])
-    deep = chatbot.find(question, DEEP, today=today)
-    readings = chatbot.read(question, deep[:PASSAGES_READ], today)
-    others = without_answer(deep, answer, row["docs_containing_answer"])
-    without = chatbot.read(question, others[:PASSAGES_READ], today)
+    rankings = rank(chatbot, question, today)
+    others = rank_without(chatbot, rankings, answer, today, row["docs_containing_answer"])
+    readings, without = (chatbot.read(question, to_read(chatbot, one.best), today) for one in (rankings, others))
     right = np.array([holds(one.text, answer) for one in readings], bool)
     return Candidates(question, answer, _features(readings), right, _features(without))
 

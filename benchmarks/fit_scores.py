@@ -1,15 +1,17 @@
 """Fit the weights of `bot/reader/scoring.py` on RealTimeQA 2023, and measure them on questions left out.
 
-Ranking: a softmax over the sentences of one question, so that only differences within it count. Then a slope
-and a bias (Platt 1999), so that the best sentence's score is the probability that it answers, with every
-question once answerable and once not. `--reader off` fits the weights that are used without a trained reader.
+Ranking: a softmax over the sentences of one question, so that only differences within it count. Then a slope and a
+bias (Platt 1999), and beside them two features of the best sentence once more, so that its score is the probability
+that it answers, with every question once answerable and once not. `--reader off` fits the weights that are used without
+a trained reader.
 
     python -m benchmarks.fit_scores [--reader NAME]
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -33,37 +35,56 @@ def main() -> None:
     """Print the fitted weights, and how well such weights do on questions that they were not fitted on."""
     reader = option("reader", DEFAULT_READER)
     questions = candidates_of(YEAR, reader)
-    used = set((BY_COSINE if reader == OFF else BY_READER).of)
-    weights, bias = fit(questions, mask(used))
+    now = BY_COSINE if reader == OFF else BY_READER
+    used, sure = set(now.of), set(now.sure)
+    fitted = fit(questions, mask(used), mask(sure))
     figures = {
-        "weights": {name: round(float(value), 3) for name, value in zip(FEATURES, weights, strict=True) if value},
-        "bias": round(bias, 3),
-        f"left out, {FOLDS} folds": measure(questions, *left_out(questions, mask(used))),
-        "one feature less or more": {name: measure_brief(questions, mask(used ^ {name})) for name in FEATURES},
+        "weights": _named(fitted.of),
+        "of the best sentence": _named(fitted.sure),
+        "bias": round(fitted.bias, 3),
+        f"left out, {FOLDS} folds": measure(questions, left_out(questions, mask(used), mask(sure))),
+        "one feature less or more": {
+            name: measure_brief(questions, mask(used ^ {name}), mask(sure)) for name in FEATURES
+        },
+        "one less or more of the best sentence": {
+            name: measure_brief(questions, mask(used), mask(sure ^ {name})) for name in FEATURES
+        },
     }
     for name, value in figures.items():
         print(f"{name}: {value}")
     print(f"recorded in {write_record(f'weights-{reader}'.replace('/', '-'), figures)}")
 
 
-def fit(questions: list[Candidates], used: np.ndarray) -> tuple[np.ndarray, float]:
-    """Return the (f,) weights and the bias under which the best sentence's score is a probability."""
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Hold weights as `scoring.Weights` does: (f,) each, in the order of FEATURES."""
+
+    of: np.ndarray
+    sure: np.ndarray
+    bias: float
+
+
+def fit(questions: list[Candidates], used: np.ndarray, sure: np.ndarray) -> Fitted:
+    """Return the weights under which the best sentence's score is a probability."""
     weights = fit_ranking(questions, used)
-    slope, bias = fit_probability(questions, weights)
-    return slope * weights, bias
+    scores, best, right = best_sentences(questions, [weights] * len(questions))
+    places = np.flatnonzero(sure)
+    model = LogisticRegression(C=1e6).fit(np.column_stack([scores, best[:, places]]), right)
+    slope, *others = model.coef_[0]
+    of_best = np.zeros(len(FEATURES))
+    of_best[places] = others
+    return Fitted(slope * weights, of_best, float(model.intercept_[0]))
 
 
-def left_out(questions: list[Candidates], used: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each question the weights (n, f) and the bias (n,) fitted on the folds that it is not in."""
-    weights, biases = np.zeros((len(questions), len(FEATURES))), np.zeros(len(questions))
-    for fold in range(FOLDS):
-        weights[fold::FOLDS], biases[fold::FOLDS] = fit([q for n, q in enumerate(questions) if n % FOLDS != fold], used)
-    return weights, biases
+def left_out(questions: list[Candidates], used: np.ndarray, sure: np.ndarray) -> list[Fitted]:
+    """Return for each question the weights fitted on the folds that it is not in."""
+    folds = [fit([q for n, q in enumerate(questions) if n % FOLDS != fold], used, sure) for fold in range(FOLDS)]
+    return [folds[n % FOLDS] for n in range(len(questions))]
 
 
-def measure_brief(questions: list[Candidates], used: np.ndarray) -> dict[str, float]:
+def measure_brief(questions: list[Candidates], used: np.ndarray, sure: np.ndarray) -> dict[str, float]:
     """Return how well some features do."""
-    measured = measure(questions, *left_out(questions, used))
+    measured = measure(questions, left_out(questions, used, sure))
     return {key: measured[key] for key in ("first sentence", "any of three", "AUROC")}
 
 
@@ -94,32 +115,31 @@ def fit_ranking(questions: list[Candidates], used: np.ndarray) -> np.ndarray:
     return (weights * kept).detach().numpy()
 
 
-def fit_probability(questions: list[Candidates], weights: np.ndarray) -> tuple[float, float]:
-    """Return the slope and the bias under which the best sentence's score is a probability."""
-    scores, right = best_scores(questions, weights)
-    model = LogisticRegression(C=1e6).fit(scores[:, None], right)
-    return float(model.coef_[0, 0]), float(model.intercept_[0])
+def best_sentences(
+    questions: list[Candidates], weights: Sequence[np.ndarray]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the best sentence's score (2n,), its features (2n, f) and whether it answers (2n,).
 
-
-def best_scores(questions: list[Candidates], weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the best sentence's score and whether it answers, with and without the articles that answer.
-
-    `weights` are (f,), or (n, f) for n questions. Both results have two rows a question.
+    Two rows a question: with and without the articles that answer. `weights` are (f,) for each question.
     """
-    scores, right = [], []
-    for q, own in zip(questions, np.broadcast_to(weights, (len(questions), len(FEATURES))), strict=True):
+    scores, best, right = [], [], []
+    for q, own in zip(questions, weights, strict=True):
         for features, labels in ((q.features, q.right), (q.without, np.zeros(len(q.without), bool))):
             values = features @ own if len(features) else np.array([-30.0])
-            scores.append(values.max())
-            right.append(bool(len(features)) and bool(labels[int(values.argmax())]))
-    return np.array(scores), np.array(right)
+            place = int(values.argmax())
+            scores.append(values[place])
+            best.append(features[place] if len(features) else np.zeros(len(FEATURES)))
+            right.append(bool(len(features)) and bool(labels[place]))
+    return np.array(scores), np.array(best), np.array(right)
 
 
-def measure(questions: list[Candidates], weights: np.ndarray, biases: np.ndarray) -> dict[str, float]:
+def measure(questions: list[Candidates], fitted: list[Fitted]) -> dict[str, float]:
     """Return shares of questions, and how well scores tell right from wrong."""
-    tops = [q.right[np.argsort(-(q.features @ own))[:3]] for q, own in zip(questions, weights, strict=True)]
-    scores, right = best_scores(questions, weights)
-    probability = 1 / (1 + np.exp(-(scores + np.repeat(biases, 2))))
+    tops = [q.right[np.argsort(-(q.features @ own.of))[:3]] for q, own in zip(questions, fitted, strict=True)]
+    scores, best, right = best_sentences(questions, [own.of for own in fitted])
+    shifts = np.array([own.sure for own in fitted]).repeat(2, 0)
+    biases = np.array([own.bias for own in fitted]).repeat(2)
+    probability = 1 / (1 + np.exp(-(scores + (shifts * best).sum(1) + biases)))
     return {
         "questions": len(questions),
         "first sentence": round(float(np.mean([top[:1].any() for top in tops])), 4),
@@ -131,6 +151,10 @@ def measure(questions: list[Candidates], weights: np.ndarray, biases: np.ndarray
         "AUROC": round(float(roc_auc_score(right, probability)), 4),
         "calibration error": round(calibration_error(probability, right), 4),
     }
+
+
+def _named(weights: np.ndarray) -> dict[str, float]:
+    return {name: round(float(value), 3) for name, value in zip(FEATURES, weights, strict=True) if value}
 
 
 if __name__ == "__main__":

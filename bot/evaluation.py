@@ -9,22 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.batch import read_rows
 from bot.chatbot import PASSAGES_READ, Chatbot
+from bot.folding import fold_copies
 from bot.period import read_day
 from bot.reader import read_sentences
 from bot.reader.calibration import calibration_error, fit_calibration
-from bot.search import Found, rank_passages
+from bot.search import Found, Rankings, join_rankings, rank_passages
 from corpus.errors import QuestionError
 from embeddings.indexing import Progress
+from embeddings.vectors import Hit
 
-__all__ = ["RANKS", "calibrate_file", "evaluate", "evaluate_file", "holds", "scorable", "without_answer"]
+__all__ = [
+    "RANKS",
+    "calibrate_file",
+    "evaluate",
+    "evaluate_file",
+    "holds",
+    "rank",
+    "rank_without",
+    "scorable",
+    "to_read",
+]
 
 RANKS = (1, 5, 10, 50)
-DEEP = 80  # passages from which those of the articles that answer are left out; enough to leave PASSAGES_READ
 FEWEST = 20  # questions from which on a calibration says more than chance
 RANKINGS = {"BM25": "words", "vectors": "meaning", "hybrid": "hybrid", "hybrid, newer first": "best"}
 SHORTEST = 3  # letters of an answer that is scored
@@ -67,19 +79,40 @@ def _cases(chatbot: Chatbot, row: dict[str, Any]) -> list[tuple[float, bool]]:
     """Return the first sentence's score and whether it answers, with and without the articles that do."""
     question, answer = row["question"], row["answer"]
     today = read_day(row.get("now") or row.get("date"), "now")
-    deep = chatbot.find(question, DEEP, today=today)
-    sets = [deep] if answer is None else [deep, without_answer(deep, answer)]
+    rankings = rank(chatbot, question, today)
+    sets = [rankings] if answer is None else [rankings, rank_without(chatbot, rankings, answer, today)]
     reads = (
-        read_sentences(question, found[:PASSAGES_READ], chatbot.reader, chatbot.indexes.keywords, today)
-        for found in sets
+        read_sentences(question, to_read(chatbot, one.best), chatbot.reader, chatbot.indexes.keywords, today)
+        for one in sets
     )  # not `chatbot.read`, whose scores follow the calibration that is there already
     tops = [next(iter(readings), None) for readings in reads]
     return [(top.score, answer is not None and holds(top.text, answer)) for top in tops if top]
 
 
-def without_answer(found: Sequence[Found], answer: str, urls: Collection[str] = ()) -> list[Found]:
-    """Return the passages of articles that do not hold an answer's words, and are none of those named."""
-    return [hit for hit in found if hit.passage.article.url not in urls and not holds(hit.passage.article.text, answer)]
+def rank(chatbot: Chatbot, question: str, today: date | None) -> Rankings:
+    """Return the rankings of the passages for a question as it is."""
+    return rank_passages(chatbot.indexes, question, chatbot.encoder.encode_query([question])[0], today=today)
+
+
+def rank_without(
+    chatbot: Chatbot, rankings: Rankings, answer: str, today: date | None, urls: Collection[str] = ()
+) -> Rankings:
+    """Return rankings as if the articles that hold an answer's words, and those named, were not in the archive.
+
+    They leave before words and meaning are brought to one scale: in an archive without them, what is nearest has the
+    scores of the nearest.
+    """
+    passages = chatbot.archive.passages([hit.passage_id for hit in rankings.hybrid])
+    gone = {one.id for one in passages if one.article.url in urls or holds(one.article.text, answer)}
+    words, meaning = (
+        [hit for hit in hits if hit.passage_id not in gone] for hits in (rankings.words, rankings.meaning)
+    )
+    return join_rankings(chatbot.indexes, words, meaning, today)
+
+
+def to_read(chatbot: Chatbot, hits: Sequence[Hit]) -> list[Found]:
+    """Return the best passages of a ranking, as many as an answer reads."""
+    return [Found(passage, score) for passage, score in fold_copies(chatbot.archive, hits, PASSAGES_READ)]
 
 
 def scorable(row: dict[str, Any]) -> bool:
@@ -100,9 +133,8 @@ def evaluate(
     chatbot.indexes.refresh()
     for done, row in enumerate(rows, start=1):
         question, expected = row["question"], row["answer"]
-        vector = chatbot.encoder.encode_query([question])[0]
         today = read_day(row.get("now") or row.get("date"), "now")
-        rankings = rank_passages(chatbot.indexes, question, vector, today=today)
+        rankings = rank(chatbot, question, today)
         for name, attribute in RANKINGS.items():
             ids = [hit.passage_id for hit in getattr(rankings, attribute)[: RANKS[-1]]]
             texts = [passage.text for passage in chatbot.archive.passages(ids)]

@@ -20,7 +20,7 @@ from embeddings.fusion import fuse
 from embeddings.indexes import Indexes
 from embeddings.vectors import Hit
 
-__all__ = ["Found", "Rankings", "ages_of", "find_passages", "prefer_newer", "rank_passages"]
+__all__ = ["Found", "Rankings", "ages_of", "find_passages", "join_rankings", "prefer_newer", "rank_passages"]
 
 CANDIDATES = 200  # passages taken from each ranking before they are fused
 # Measured on RealTimeQA 2022 (benchmarks/results/retrieval-2022.json): quiz questions share many words with the news.
@@ -69,6 +69,13 @@ def rank_passages(
     since, until = (period.since, period.until) if period else (None, None)
     words = indexes.keywords.search(question, CANDIDATES, since, until, outlets)
     meaning = indexes.nearest(vector, CANDIDATES, since, until, outlets) if vector is not None else []
+    return join_rankings(indexes, words, meaning, today, about)
+
+
+def join_rankings(
+    indexes: Indexes, words: list[Hit], meaning: list[Hit], today: date | None = None, about: Collection[Period] = ()
+) -> Rankings:
+    """Return what two rankings, by words and by meaning, make together."""
     hybrid = fuse([words, meaning], [KEYWORD_WEIGHT, VECTOR_WEIGHT])
     days = indexes.days([hit.passage_id for hit in hybrid])
     return Rankings(words, meaning, hybrid, prefer_newer(hybrid, days, today or date.today(), about))
