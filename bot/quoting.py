@@ -20,9 +20,9 @@ MAX_QUOTES = 3
 # From this probability on, the words that answer are marked: wrong marks are worse than none. On RealTimeQA 2023 seven
 # of ten first sentences at this probability hold the answer, and six of ten marks.
 MARKED = 0.3
-# Below this probability a sentence takes its likelier neighbour along, if that is at least NEIGHBOUR_FLOOR as likely; a
-# further quote must be at least RELATIVE_FLOOR as likely as the first. On RealTimeQA 2023 the first quote then holds the
-# answer in 56 of 100, instead of 54, and one of three in 70; a quote has 1.6 sentences.
+# Below this probability a sentence takes its likelier neighbour along, if that is at least NEIGHBOUR_FLOOR as likely.
+# A further quote must be at least RELATIVE_FLOOR as likely as the first. On RealTimeQA 2023 the first quote then holds
+# the answer in 56 of 100, instead of 54, and one of three in 70; a quote has 1.6 sentences.
 ALONE = 0.5
 NEIGHBOUR_FLOOR = 0.25
 RELATIVE_FLOOR = 0.35

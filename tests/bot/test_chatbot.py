@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from bot.chatbot import Chatbot, open_chatbot
-from bot.evaluation import evaluate, holds, scorable
 from bot.period import Period
 from corpus.article import Article
 from corpus.errors import ArchiveNotFound, QuestionError
@@ -104,25 +103,3 @@ def test_an_empty_archive_says_so(archive, encoder):
 def test_a_missing_archive_is_named(tmp_path):
     with pytest.raises(ArchiveNotFound):
         open_chatbot(tmp_path / "nothing")
-
-
-def test_an_evaluation_counts_what_quotes_and_passages_hold(chatbot):
-    rows = [
-        {"question": "Who winds the clockwork of the lighthouse?", "answer": "keeper"},
-        {"question": "What will the bridge over the Lune cost?", "answer": "99 billion"},
-    ]
-    scores = evaluate(chatbot, rows)
-    assert (scores["questions"], scores["first_quote"], scores["three_quotes"]) == (2, 0.5, 0.5)
-    assert scores["passages"]["hybrid"] == {1: 0.5, 5: 0.5, 10: 0.5, 50: 0.5}
-
-
-def test_an_answer_is_held_by_whole_words_only():
-    assert holds("It opened in October, 2003.", "october 2003")
-    assert not holds("It opened in October 20031.", "October 2003")
-
-
-@pytest.mark.parametrize(
-    ("answer", "counts"), [("Amazon", True), ("2", False), ("Yes", False), (None, False), ("May", True)]
-)
-def test_answers_that_say_nothing_are_left_out(answer, counts):
-    assert scorable({"question": "What?", "answer": answer}) is counts

@@ -1,7 +1,8 @@
 import pytest
 
 from bot.reader import CosineReader, PassageRead, SentenceRead, load_reader, plain_answer, read_sentences
-from bot.reader.features import match_words
+from bot.reader.features import FEATURES, match_words
+from bot.reader.scoring import Weights
 from bot.search import Found, find_passages
 
 
@@ -104,3 +105,18 @@ def test_older_evidence_is_doubted_only_where_newer_evidence_may_answer_too(inde
         return next(one.score for one in found if one.article.title == "Two dead in mill blaze")
 
     assert score(odds_of_newer=3.5) < score(odds_of_newer=-8.0)
+
+
+def test_what_search_says_of_the_best_sentence_makes_all_of_them_likelier_and_keeps_their_order():
+    search = FEATURES.index("search")
+    best, other = [0.0] * len(FEATURES), [0.0] * len(FEATURES)
+    best[0], other[0] = 0.5, 0.2
+
+    def scores(of_the_best, of_the_other):
+        best[search], other[search] = of_the_best, of_the_other
+        return Weights({"read": 1.0}, {"search": 2.0}, -1.0).probabilities([other, best])
+
+    assert scores(0.9, 0.1)[0] > scores(0.2, 0.1)[0]
+    assert scores(0.2, 0.9) == scores(0.2, 0.1)
+    assert scores(0.2, 0.9)[0] < scores(0.2, 0.9)[1]
+    assert Weights({"read": 1.0}, {}, 0.0).probabilities([]) == []
