@@ -52,7 +52,7 @@ def choose_quotes(readings: Sequence[Reading], count: int = MAX_QUOTES) -> list[
             break
         if any(same_statement(reading.text, other.text) for other in chosen):
             continue
-        quote = _widen(reading, _neighbour(reading, readings) if reading.score < ALONE else None)
+        quote = _widen(reading, _neighbour(reading, readings, quotes) if reading.score < ALONE else None)
         if not any(_overlap(quote, other) for other in quotes):
             quotes.append(quote)
             chosen.append(reading)
@@ -98,8 +98,8 @@ def _widen(reading: Reading, neighbour: Reading | None) -> Quote:
     return Quote(reading.article, start, end, span, reading.score)
 
 
-def _neighbour(reading: Reading, readings: Sequence[Reading]) -> Reading | None:
-    """Return the likelier of the sentences right before and after one, if it may answer too; None if neither does."""
+def _neighbour(reading: Reading, readings: Sequence[Reading], quotes: Sequence[Quote]) -> Reading | None:
+    """Return the likelier of the sentences right before and after one, if it may answer too and is not quoted yet."""
     near = [
         other
         for other in readings
@@ -107,6 +107,7 @@ def _neighbour(reading: Reading, readings: Sequence[Reading]) -> Reading | None:
         and other.score >= NEIGHBOUR_FLOOR * reading.score
         and len(other.text.split()) <= MAX_LEAD_WORDS
         and _beside(other, reading)
+        and not any(_overlap(other, quote) for quote in quotes)
     ]
     return max(near, key=lambda other: other.score, default=None)
 

@@ -26,6 +26,13 @@ def test_the_best_sentence_is_quoted_first_with_its_answer_marked(stories):
     assert quotes[0].answer == "two"
 
 
+def test_an_unsure_sentence_takes_its_neighbour_along_unless_that_is_quoted_already(stories):
+    sure, unsure = reading(stories[0], MILL, 0.9), reading(stories[0], "The mill had stood since 1911.", 0.5)
+    alone = choose_quotes([unsure, reading(stories[0], MILL, 0.4)])
+    assert [quote.text for quote in alone] == [f"{MILL} The mill had stood since 1911."]
+    assert [quote.text for quote in choose_quotes([sure, unsure])] == [MILL, "The mill had stood since 1911."]
+
+
 def test_the_same_statement_in_two_outlets_is_quoted_once(stories):
     quotes = choose_quotes([reading(stories[0], MILL, 0.9), reading(stories[2], MILL, 0.89)])
     assert [quote.article.outlet for quote in quotes] == ["courier.example.org"]
