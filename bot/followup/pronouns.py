@@ -23,6 +23,8 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_THAT = frozenset("true know things people one ones".split())
+_OWNERS = frozenset("his her its their".split())
+_OF_OTHERS = frozenset("about of on with against".split())
 _CLAUSE_END = re.compile(
     r"[.,;:!?](?= |$)|\b(?:if|because|when)\b|"
     r"\b(?:and|but|so) (?=(?:what|why|how|when|where|who|if|did|does|do|is|was)\b)",
@@ -77,12 +79,26 @@ def _points_back(question: str, tokens: tuple[Token, ...], i: int, kind: str) ->
 
 def _resolved_inside(question: str, tokens: tuple[Token, ...], i: int) -> bool:
     """Say whether an earlier clause of the same question names what a pronoun stands for."""
+    if _possessed(tokens, i):
+        return True
     before = question[: tokens[i].start]
     clause = max((match.start() for match in _CLAUSE_END.finditer(before)), default=-1)
     earlier = [token for token in tokens[:i] if token.end <= clause]
     if not earlier or any(token.lower in PRONOUNS for token in earlier):
         return False
     return any(token.stem and not token.verbal and not token.relational for token in earlier)
+
+
+def _possessed(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether the only name before it has what a possessive gives: "How did Bonnie Raitt get her breakthrough?".
+
+    Not behind a preposition: "What did Luik say about her plans?" is likelier to be of somebody else's.
+    """
+    owned = i + 1 < len(tokens) and (bool(tokens[i + 1].stem) or tokens[i + 1].lower == "own")
+    if tokens[i].lower not in _OWNERS or not owned or tokens[i - 1].lower in _OF_OTHERS:
+        return False
+    earlier = tokens[1:i]
+    return any(one.capital and one.stem for one in earlier) and not any(one.lower in PRONOUNS for one in tokens[:i])
 
 
 def _noun_behind(question: str, tokens: tuple[Token, ...], i: int, kind: str) -> OpenNoun | None:
