@@ -24,7 +24,8 @@ _NO_BUT = re.compile(
     re.IGNORECASE,
 )
 _MEANT_BEHIND = re.compile(
-    r"^\W*(?:(?:no|nope|wrong|sorry)\b[\s,.!—–-]+)?(?P<meant>[^.?!;:]+?),? i (?:mean|meant)[.!?]*$", re.IGNORECASE
+    r"^\W*(?:(?:no|nope|wrong|sorry)\b[\s,.!—–-]+)?(?P<meant>[^.?!;:]+?)(?<!what),? i (?:mean|meant)[.!?]*$",
+    re.IGNORECASE,
 )
 _STATES = re.compile(
     r"(?<!\bwho )(?<!\bthat )(?<!\bwhich )\b(?:is|are|was|were|did|does|has|have|had)\b", re.IGNORECASE

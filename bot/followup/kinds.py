@@ -88,6 +88,17 @@ _FITS = {
 _COMMON_NOUN_AS_PERSON = 0.2  # "the ferry" for "she", where the conversation has names or roles
 _NAME_BEHIND_PREPOSITION = 0.25  # "the mayor of Marrevik": rather a place
 _WRONG_GENDER = 0.2
+_WRONG_NUMBER = 0.4  # "the gate" for "they", "the gates" for "it"
+_MANY = frozenset("they them their theirs themselves these those".split())
+_ONE = frozenset("it its itself he him his she her hers".split())
+# Of these one says "they", although there is one.
+_COLLECTIVES = frozenset(
+    stem_of(word)
+    for word in (
+        "company union government council police family team club party crew committee ministry board firm army group "
+        "court bank agency band staff public people press authority association university school couple"
+    ).split()
+)
 
 
 def fit_of(mention: Mention, cues: Cues, memory: Memory) -> float:
@@ -106,7 +117,7 @@ def fit_of(mention: Mention, cues: Cues, memory: Memory) -> float:
         return 1.0
     kind = kind_of(mention, memory)
     if wanted != "person":
-        return fits[kind]
+        return fits[kind] * (_WRONG_NUMBER if _other_number(mention, word) else 1.0)
     if kind == "" and not mention.phrase.name:
         return _COMMON_NOUN_AS_PERSON if any(_may_be_meant(other, memory) for other in memory.mentions) else 1.0
     if kind == "" and mention.phrase.preposition:
@@ -120,6 +131,14 @@ def _may_be_meant(mention: Mention, memory: Memory) -> bool:
     """Say whether a phrase is likelier to be a person than any common noun."""
     kind = kind_of(mention, memory)
     return kind == "role" or (mention.phrase.name and kind != "time")
+
+
+def _other_number(mention: Mention, pronoun: str) -> bool:
+    """Say whether a common noun is one where the pronoun means several, or the other way round."""
+    phrase = mention.phrase
+    if phrase.name or phrase.head in _COLLECTIVES:
+        return False
+    return pronoun in (_ONE if phrase.plural else _MANY)
 
 
 def _wanted(cues: Cues) -> tuple[str, str]:

@@ -6,6 +6,7 @@ Not "is it true that", not "there is", not "that" behind a noun, and not one who
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.followup.grammar import PRONOUN_KINDS, PRONOUNS, is_verb, side_by_side
@@ -84,9 +85,14 @@ def _resolved_inside(question: str, tokens: tuple[Token, ...], i: int) -> bool:
     before = question[: tokens[i].start]
     clause = max((match.start() for match in _CLAUSE_END.finditer(before)), default=-1)
     earlier = [token for token in tokens[:i] if token.end <= clause]
-    if not earlier or any(token.lower in PRONOUNS for token in earlier):
+    if not earlier or any(token.lower in PRONOUNS and not _relative(earlier, k) for k, token in enumerate(earlier)):
         return False
     return any(token.stem and not token.verbal and not token.relational for token in earlier)
+
+
+def _relative(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether a word is the "that" of "the lab that did the tests"."""
+    return tokens[i].lower == "that" and i > 0 and bool(tokens[i - 1].stem)
 
 
 def _possessed(tokens: tuple[Token, ...], i: int) -> bool:

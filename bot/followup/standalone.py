@@ -55,6 +55,10 @@ def _with_phrases(question: str, conversation: Conversation, without: Collection
         whole = complete(question, before.turn.understood)
         if whole:
             return Understood(whole, _added(question, whole, before.turn, before.place + 1))
+    return _chosen_into(question, cues, memory, without, score)
+
+
+def _chosen_into(question: str, cues: Cues, memory: Memory, without: Collection[str], score: Scorer) -> Understood:
     chosen = choose_phrases(cues, memory, without, score)
     return Understood(phrase_question(question, cues, chosen), tuple(_told(one, memory) for one in chosen))
 
@@ -111,6 +115,8 @@ def _corrected(question: str, correction: Correction, conversation: Conversation
     if correction.asked is not None:
         asked = _asked_of(correction.asked, correction.meant)
         again = _with_phrases(asked, conversation, (), score)
+        if not again.added and not read_cues(asked).named:  # it still asks of what the question before asked of
+            again = _chosen_into(asked, read_cues(asked), remember(conversation), (), score)
         return Understood(again.question, again.added)
     if correction.meant is None:
         wrong = _with_phrases(last.question, earlier, (), score).added[:1] if earlier else ()
