@@ -107,10 +107,10 @@ def fit_of(mention: Mention, cues: Cues, memory: Memory) -> float:
     What only an answer said has to be a name: "eight", "on Tuesday" and "blind" are what was told, not what is meant.
     """
     wanted, word = _wanted(cues)
-    if mention.source != "question" and wanted in _FITS:
+    if mention.source != "question":
         if _FIGURE.fullmatch(mention.phrase.text):
             return _FIGURE_OF_ANSWER
-        if not mention.phrase.name:
+        if wanted in _FITS and not mention.phrase.name:
             return _WORDS_OF_ANSWER
     fits = _FITS.get(wanted)
     if fits is None:

@@ -87,7 +87,7 @@ def _resolved_inside(question: str, tokens: tuple[Token, ...], i: int) -> bool:
     earlier = [token for token in tokens[:i] if token.end <= clause]
     if not earlier or any(token.lower in PRONOUNS and not _relative(earlier, k) for k, token in enumerate(earlier)):
         return False
-    return any(token.stem and not token.verbal and not token.relational for token in earlier)
+    return any(token.stem and not (token.verbal or token.relational or token.temporal) for token in earlier)
 
 
 def _relative(tokens: Sequence[Token], i: int) -> bool:

@@ -14,6 +14,7 @@ from embeddings.keywords import stem_words
 
 __all__ = [
     "AUXILIARIES",
+    "CALENDAR",
     "DETERMINERS",
     "PREPOSITIONS",
     "QUESTION_WORDS",
@@ -36,6 +37,10 @@ PREPOSITIONS = frozenset(
     "about above across after against along among around as at before behind below beneath beside besides between "
     "beyond by despite down during except for from in inside into like near of off on onto out outside over past per "
     "since than through throughout to toward towards under until up upon versus vs via with within without".split()
+)
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _PRONOUNS = (
     "i me my mine myself you your yours yourself we us our ours he him his himself she her hers herself it its "
@@ -108,7 +113,12 @@ class Token:
     end: int
     lower: str
     stem: str
-    capital: bool  # begins with a capital letter
+    capital: bool  # begins with a capital letter, and is no month and no weekday
+
+    @property
+    def temporal(self) -> bool:
+        """Say whether it is a month, a weekday or a number: it says when, not what."""
+        return self.lower in CALENDAR or self.lower.isdigit()
 
     @property
     def relational(self) -> bool:
@@ -134,7 +144,14 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         lower = word.lower()
         # "US" and "WHO" are names, "us" and "who" are not.
         short_name = not shouted and word.isupper() and len(word) > 1
-        found.append(Token(*match.span(), lower, lower if short_name else stem_of(lower), word[0].isupper()))
+        found.append(
+            Token(
+                *match.span(),
+                lower,
+                lower if short_name else stem_of(lower),
+                word[0].isupper() and lower not in CALENDAR,
+            )
+        )
         if len(found) == TOKENS_KEPT:
             break
     return tuple(found)
