@@ -34,6 +34,7 @@ GENERIC = frozenset(_GENERIC.split())
 
 ADJECTIVES = ("ed", "ous", "ful", "able", "ible", "less")  # endings of words that name no thing
 _DO = frozenset({"do", "does", "did"})
+_SUBJECTS = frozenset("i you he she it we they".split())
 _BEFORE_SUBJECT = _DO | frozenset("will would can could should may might must".split())
 
 
@@ -63,6 +64,8 @@ def is_verb(tokens: tuple[Token, ...], i: int) -> bool:
         return not token.relational and _behind_subject(tokens, i)
     if not token.relational or (before and before.lower in {"what", "who", "to"}):
         return True
+    if before and before.lower in _SUBJECTS and any(one.lower in _DO for one in tokens[:i]):
+        return True  # "where does he work now"
     if not before or not before.stem or before.lower in GENERIC:
         return False
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""

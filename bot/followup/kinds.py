@@ -37,6 +37,8 @@ _PLACE = re.compile(
 _THING = re.compile(
     r"\b(?:Line|Act|Cup|Prize|Award|War|Treaty|Agreement|Experiment|Festival|Games|League|Day|Age)\b|\d"
 )
+_COMMON_HEAD = re.compile(r" [a-z]\w*$")  # "Time magazine"
+_ACRONYM = re.compile(r"(?!USA$|UAE$)[A-Z]{3,}")  # "WHO": shorter ones are as often countries
 _TIME = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|\w*day|"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?:st|nd|rd|th)?|"
@@ -49,7 +51,9 @@ _ROLES = frozenset(
     for word in (
         "minister president mayor director captain coach chief king queen judge senator governor chancellor "
         "actor actress singer writer player driver man woman boy girl leader chairman spokesman founder owner "
-        "victim suspect manager doctor teacher pilot candidate husband wife son daughter father mother"
+        "victim suspect manager doctor teacher pilot candidate husband wife son daughter father mother attacker gunman "
+        "killer murderer shooter lawyer prosecutor scientist researcher archaeologist chemist engineer bishop "
+        "priest farmer reporter journalist editor artist composer conductor ambassador princess spokeswoman chairwoman"
     ).split()
 )
 _PLACES = frozenset(
@@ -88,6 +92,7 @@ _FITS = {
 _COMMON_NOUN_AS_PERSON = 0.2  # "the ferry" for "she", where the conversation has names or roles
 _NAME_BEHIND_PREPOSITION = 0.25  # "the mayor of Marrevik": rather a place
 _WRONG_GENDER = 0.2
+_NOT_THE_ANSWER = 0.2  # anybody else, where the question before was "who …?" and its answer is a person
 _WRONG_NUMBER = 0.4  # "the gate" for "they", "the gates" for "it"
 _MANY = frozenset("they them their theirs themselves these those".split())
 _ONE = frozenset("it its itself he him his she her hers".split())
@@ -124,7 +129,20 @@ def fit_of(mention: Mention, cues: Cues, memory: Memory) -> float:
         return _NAME_BEHIND_PREPOSITION
     gender = gender_of(mention, memory) if kind == "person" and word in _GENDERED else ""
     said = "she" if word in _SHE else "he"
-    return fits[kind] * (_WRONG_GENDER if gender and gender != said else 1.0)
+    told = _person_told(memory)
+    passed_over = told and told != mention and gender_of(told, memory) in {"", said}
+    return (
+        fits[kind] * (_WRONG_GENDER if gender and gender != said else 1.0) * (_NOT_THE_ANSWER if passed_over else 1.0)
+    )
+
+
+def _person_told(memory: Memory) -> Mention | None:
+    """Return the person whom the newest answer names, where it was asked who that is."""
+    last = len(memory.past) - 1
+    if not _WHO.search(memory.past[last].turn.question):
+        return None
+    told = (one for one in memory.mentions if one.source == "answer" and one.past == last and one.phrase.name)
+    return next((one for one in told if kind_of(one, memory) == "person"), None)
 
 
 def _may_be_meant(mention: Mention, memory: Memory) -> bool:
@@ -162,6 +180,10 @@ def kind_of(mention: Mention, memory: Memory) -> str:
         return "time"
     if not phrase.name:
         return "role" if phrase.head in _ROLES else "place" if phrase.head in _PLACES else ""
+    if _COMMON_HEAD.search(phrase.text) and phrase.head not in _ROLES:
+        return "thing"
+    if _ACRONYM.fullmatch(phrase.text):
+        return "group"
     for kind, words in (("group", _GROUP), ("place", _PLACE), ("thing", _THING)):
         if words.search(phrase.text):
             return kind
