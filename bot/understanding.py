@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Turn
 from bot.followup import standalone_question
 from bot.followup.understood import Understood
 from bot.period import Period
@@ -42,7 +42,8 @@ class Meaning:
     `period` restricts when articles were published, `outlets` where; `said` tells which of the two the words of the
     question or of the conversation gave, not the visitor's own filters. `content` are days that the question is about,
     to be preferred. `fresh` says that the newest evidence is wanted, `current` that it is better, as for whatever is so
-    now. `cited` are the keys of the articles it speaks of, `near` of those that the conversation is about.
+    now. `cited` are the keys of the articles it speaks of, `near` of those that the newest answer shows, `earlier` of
+    those that answers before it showed.
     """
 
     question: str
@@ -54,6 +55,7 @@ class Meaning:
     current: bool = False
     cited: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     phrase: tuple[int, int] | None = None  # the words of the question that name the period
 
 
@@ -78,6 +80,8 @@ def understand_question(
     leans = bool(understood.added) and not understood.topic_shift
     when = asked.period or (conversation.period if leans and not asked.content else None)
     where = find_outlets(typed, known) or (conversation.outlets if leans else ())
+    apart = literal or understood.topic_shift
+    near, earlier = ((), ()) if apart else (_shown(conversation.turns[-1:]), _shown(conversation.turns[:-1]))
     limits = (("period", period, when), ("outlets", outlets, where))
     return Meaning(
         understood.question,
@@ -88,7 +92,8 @@ def understand_question(
         asked.fresh,
         asked.fresh or bool(_IS_SO.match(understood.question)),
         _cited(understood, conversation),
-        () if literal or understood.topic_shift else _near(conversation),
+        near,
+        earlier,
         asked.phrase if understood.question == typed else None,
     )
 
@@ -116,10 +121,10 @@ def _content(asked: TimeAsked, chosen: Period | None) -> tuple[Period, ...]:
     return (asked.period, *asked.content) if asked.period and chosen is not None else asked.content
 
 
-def _near(conversation: Conversation) -> tuple[str, ...]:
-    """Return the articles that the newest answer cites."""
-    last = conversation.last_answer
-    return tuple(citation.article.key for citation in last.citations) if last and last.found else ()
+def _shown(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Return the articles that the answers of some turns cite, or show as nearest."""
+    answers = [turn.answer for turn in turns if turn.answer is not None]
+    return tuple(dict.fromkeys(citation.article.key for answer in answers for citation in answer.citations))
 
 
 def _cited(understood: Understood, conversation: Conversation) -> tuple[str, ...]:
