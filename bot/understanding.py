@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.conversation import Conversation, Turn
 from bot.followup import standalone_question
@@ -33,6 +33,11 @@ _IS_SO = re.compile(
     r"(?:and )?(?:who|what|which \w+|how \w+)(?: \w+)? (?:is|are|does|do|runs|leads|owns|holds)\b|\bwho[’']s\b",
     re.IGNORECASE,
 )
+# A day or a month without its year. "may" in small letters is a verb.
+_MONTH = r"(?i:january|february|march|april|june|july|august|september|october|november|december)|May"
+_NO_YEAR = re.compile(rf"^(?!.*\b(?:19|20)\d\d\b)(?!.*(?i:\b(?:last|this|next)) (?:{_MONTH})).*\b(?:{_MONTH})\b")
+_BACK = re.compile(r"^\W*(?:(?:and|ok|okay|so|now|but|well)\b[\s,]*)*back to\b", re.IGNORECASE)
+HALF_A_YEAR = timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,13 @@ def understand_question(
     question as it is typed, without the conversation.
     """
     understood = Understood(typed) if literal else standalone_question(typed, conversation)
-    asked = find_period(typed, today)  # what is carried over is the period itself, not its words
-    leans = bool(understood.added) and not understood.topic_shift
-    when = asked.period or (conversation.period if leans and not asked.content else None)
-    where = find_outlets(typed, known) or (conversation.outlets if leans else ())
     apart = literal or understood.topic_shift
+    # What is carried over is the period itself, not its words.
+    asked = find_period(typed, today if apart else _day_within(typed, conversation, today))
+    leans = bool(understood.added) and not apart
+    carried = leans and not (asked.content or asked.fresh or _BACK.match(typed))
+    when = asked.period or (conversation.period if carried else None)
+    where = find_outlets(typed, known) or (conversation.outlets if leans else ())
     near, earlier = ((), ()) if apart else (_shown(conversation.turns[-1:]), _shown(conversation.turns[:-1]))
     limits = (("period", period, when), ("outlets", outlets, where))
     return Meaning(
@@ -119,6 +126,16 @@ def find_outlets(question: str, known: Sequence[str]) -> tuple[str, ...]:
 def _content(asked: TimeAsked, chosen: Period | None) -> tuple[Period, ...]:
     """Return the days that a question is about; a period it says, where the visitor chose another, is one of them."""
     return (asked.period, *asked.content) if asked.period and chosen is not None else asked.content
+
+
+def _day_within(typed: str, conversation: Conversation, today: date) -> date:
+    """Return the day from which a follow-up's "in July" counts: the July nearest to the article just shown.
+
+    Only where no year is said; "last week" is today's in any case.
+    """
+    last = conversation.last_answer
+    days = [one.article.published for one in last.citations if one.article.published] if last else []
+    return min(days[0] + HALF_A_YEAR, today) if days and _NO_YEAR.match(typed) else today
 
 
 def _shown(turns: Sequence[Turn]) -> tuple[str, ...]:
