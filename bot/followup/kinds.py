@@ -247,8 +247,9 @@ def _carried_for_person(mention: Mention, memory: Memory) -> bool:
 
 def gender_of(mention: Mention, memory: Memory) -> str:
     """Return "he" or "she" if a title or the first pronoun behind a person's name tells, else ""."""
+    name = mention.phrase.text
     for text in _texts(memory):
-        for before, behind in _around(mention.phrase.text, text):
+        for before, behind in _around(name, text) or _around(name.split()[-1], text):
             title = _GENDERED_TITLE.search(before)
             if title:
                 return "she" if title[1] in _SHE else "he"

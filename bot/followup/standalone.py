@@ -13,7 +13,7 @@ from bot.followup.choosing import Chosen, Scorer, choose_phrases
 from bot.followup.citations import Reference, find_references
 from bot.followup.correcting import Correction, find_correction
 from bot.followup.cues import Cues, read_cues
-from bot.followup.ellipsis import complete
+from bot.followup.ellipsis import complete, is_bare
 from bot.followup.memory import Memory, remember, stems_of
 from bot.followup.nouns import OpenNoun
 from bot.followup.phrasing import POSSESSIVE, append_phrases, noun_follows, phrase_question, put
@@ -51,7 +51,8 @@ def _with_phrases(question: str, conversation: Conversation, without: Collection
                 return Understood(put(question, noun.start, noun.end, full.text), (_told(full, memory),))
         return Understood(question, topic_shift=bool(cues.stems) and (cues.elsewhere or not cues.stems & memory.stems))
     before = memory.past[-1]
-    if (cues.clipped or cues.bare) and not without and all(one.noun for one in cues.pronouns):
+    cut_off = (cues.clipped or cues.bare) and (is_bare(question) or all(one.noun for one in cues.pronouns))
+    if cut_off and not without:
         whole = complete(question, before.turn.understood)
         if whole:
             return Understood(whole, _added(question, whole, before.turn, before.place + 1))
