@@ -5,6 +5,7 @@ import pytest
 from bot.conversation import Conversation, Turn, add_turn
 from bot.followup import Added, Understood, standalone_question
 from bot.followup.correcting import find_correction
+from bot.followup.memory import remember
 
 WHO_LEADS = ("Who is the director of the port authority?", "kallavere", "Ines Kallavere")
 WHO_RESIGNED = ("Who resigned as director of the port authority?", "luik", "Edvard Luik")
@@ -123,6 +124,45 @@ def test_a_possessive_behind_about_is_somebody_elses(heard):
 def test_a_clause_that_says_which_thing_is_meant_is_enough_for_it(heard):
     understood = heard("What did the mayor do?", "What about the lab that did the tests, was it punished?").question
     assert "was it punished?" in understood
+
+
+def test_the_name_that_answers_is_meant_although_a_quote_has_it_in_a_longer_phrase(heard):
+    told = ("Who was named?", "laureate", "Greta Falk")
+    assert heard(told, "How old was she?").question == "How old was Greta Falk?"
+
+
+def test_a_statement_marked_as_answer_is_not_what_it_means(heard):
+    told = ("Why did the port authority lose its director?", "luik", "He had approved 37 million crowns of extra work")
+    assert "crowns" not in heard(told, "Who leads it now?").question
+
+
+def test_he_is_the_one_whom_the_answer_to_who_named_and_not_the_one_asked_about(heard):
+    told = ("Who did Ines Kallavere succeed?", "kallavere", "Edvard Luik")
+    assert heard(told, "Why did he go?").question == "Why did Edvard Luik go?"
+
+
+def test_she_is_not_the_man_who_was_called_he_by_his_last_name(heard):
+    talked = ("When did Mirela Dusek meet Tobiasz Renk?", "What about Renk, did he vote?")
+    assert "Dusek" in heard(*talked, "What had she promised?").question
+
+
+def test_a_name_with_a_common_head_is_nobody(heard):
+    understood = heard("When did Time magazine name Greta Falk?", "How old was she?")
+    assert understood.question == "How old was Greta Falk?"
+
+
+def test_words_of_a_title_put_in_for_a_source_are_not_taken_for_what_was_asked(talk):
+    mentions = remember(talk(HOW_MANY_DIED, "tell me more about [2]")).mentions
+    assert {one.source for one in mentions if one.phrase.text == "ferry disaster"} == {"title"}
+
+
+def test_why_did_he_asks_the_question_before_anew(heard):
+    assert heard("Did Sanna Luik resign?", "Why did she?").question == "Why did Sanna Luik resign?"
+
+
+def test_no_month_is_a_name_or_a_thing(heard):
+    understood = heard("When was the Pelsa Star built?", "And in August, how far were they?").question
+    assert "Pelsa Star" in understood
 
 
 # ── ellipsis ────────────────────────────────────────────────────────────────────────────────────────
