@@ -7,13 +7,13 @@ There is no list of names. What counts: titles before it, prepositions of place,
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from bot.followup.cues import Cues
+from bot.followup.gender import PERSONAL, SHE, gender_of, texts_of, words_around
 from bot.followup.memory import Memory, Mention
 from bot.followup.words import RELATIONAL, stem_of
 
-__all__ = ["fit_of", "gender_of", "kind_of"]
+__all__ = ["fit_of", "kind_of"]
 
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Prof(?:essor)?|President|Prime Minister|(?:\w+ )?[Mm]inister|Chancellor|"
@@ -62,15 +62,12 @@ _PLACES = frozenset(
 )
 _WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
-_PERSONAL = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
 _TITLE_BEFORE = re.compile(rf"\b{_TITLE} (?:[A-Z]\w+ )?$")
 _WHO_IS = re.compile(r"\b[Ww]ho (?:is|was) $")
 _DID = re.compile(r"\b(?:did|does|has) $")
 _ACTS = re.compile(rf"(?: \w+)? {_DOES}\b")
 _ACTS_INFINITIVE = re.compile(rf" {_DOES}\b")
 _IN_PLACE = re.compile(r"\b(?:in|at|from|near|to|across) (?:the )?$")
-_SHE = frozenset("she her hers herself Mrs Ms Miss Lady Queen Princess".split())
-_GENDERED_TITLE = re.compile(r"\b(Mrs|Ms|Miss|Lady|Queen|Princess|Mr|Sir|Lord|King|Prince)\.? (?:\w+ )?$")
 _GENDERED = frozenset("he him his himself she her hers herself".split())
 _FIGURE = re.compile(
     r"(?:\W|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|"
@@ -80,7 +77,6 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _FIGURE_OF_ANSWER, _WORDS_OF_ANSWER = 0.02, 0.3
-NEAR = 200  # characters around a name that may tell of it; a "she" within them is likely to mean it
 
 # How far a phrase fits a pronoun: 1 as well as any, small if it can hardly be meant.
 _FITS = {
@@ -128,7 +124,7 @@ def fit_of(mention: Mention, cues: Cues, memory: Memory) -> float:
     if kind == "" and mention.phrase.preposition:
         return _NAME_BEHIND_PREPOSITION
     gender = gender_of(mention, memory) if kind == "person" and word in _GENDERED else ""
-    said = "she" if word in _SHE else "he"
+    said = "she" if word in SHE else "he"
     told = _person_told(memory)
     passed_over = told and told != mention and gender_of(told, memory) in {"", said}
     return (
@@ -199,29 +195,12 @@ def _kind_by_context(mention: Mention, memory: Memory) -> str:
         return "place"
     if _carried_for_person(mention, memory):
         return "person"
-    surroundings = [around for text in _texts(memory) for around in _around(name, text)]
+    surroundings = [around for text in texts_of(memory) for around in words_around(name, text)]
     if any(_does_what_people_do(before, behind) for before, behind in surroundings):
         return "person"
     if any(_IN_PLACE.search(before) for before, _ in surroundings):
         return "place"
     return "person" if _two_plain_names(name) and mention.phrase.article != "the" else ""
-
-
-def _texts(memory: Memory) -> list[str]:
-    return [text for one in memory.past for text in one.texts]
-
-
-@lru_cache(maxsize=4096)
-def _around(name: str, text: str) -> tuple[tuple[str, str], ...]:
-    """Return what stands before and behind each place where a text has a name as whole words."""
-    found = []
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
-            found.append((text[max(start - NEAR, 0) : start], text[end : end + NEAR]))
-        start = text.find(name, end)
-    return tuple(found)
 
 
 def _does_what_people_do(before: str, behind: str) -> bool:
@@ -241,19 +220,5 @@ def _carried_for_person(mention: Mention, memory: Memory) -> bool:
     """Say whether an earlier "he" or "she" was understood as this name."""
     stems = mention.phrase.stems
     return any(
-        stems <= one.understood and not stems & one.typed and _PERSONAL.search(one.turn.question) for one in memory.past
+        stems <= one.understood and not stems & one.typed and PERSONAL.search(one.turn.question) for one in memory.past
     )
-
-
-def gender_of(mention: Mention, memory: Memory) -> str:
-    """Return "he" or "she" if a title or the first pronoun behind a person's name tells, else ""."""
-    name = mention.phrase.text
-    for text in _texts(memory):
-        for before, behind in _around(name, text) or _around(name.split()[-1], text):
-            title = _GENDERED_TITLE.search(before)
-            if title:
-                return "she" if title[1] in _SHE else "he"
-            pronoun = _PERSONAL.search(behind)
-            if pronoun:
-                return "she" if pronoun.group().lower() in _SHE else "he"
-    return ""
