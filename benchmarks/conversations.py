@@ -1,10 +1,12 @@
 """Follow-up conversations: how often the article that answers is cited first, by kind of follow-up.
 
 Sixty conversations (`tests/bot/conversations`) over the sample newspaper and Wikinews in one archive. They are held
-in two ways: as typed, each question after the answers to those before it; and with each question as a person rewrote
-it so that it needs no conversation: what a follow-up could reach if it were understood in full. A refusal is never
-right, whatever passages it shows. Wikinews stands in `../shared/data`, like RealTimeQA; without it only the
-conversations over the sample newspaper are held.
+in three ways: as typed, each question after the answers to those before it; with each question as a person rewrote it
+so that it needs no conversation, asked by itself: what a follow-up could reach if it were understood in full; and
+with the rewrites asked one after the other. A refusal is never right, whatever passages it shows. Rules for follow-
+ups were written with the odd conversations in view (the first, the third, …), and held against the even ones.
+Wikinews stands in `../shared/data`, like RealTimeQA; without it only the conversations over the sample newspaper are
+held.
 
     python -m benchmarks.conversations
 """
@@ -86,11 +88,17 @@ class Judged:
 def main() -> None:
     """Index both sources, hold the conversations, print and record the shares by kind."""
     chatbot, scripts = open_sources()
-    ways: dict[str, Callable[[Chatbot, Script], list[Judged]]] = {"as typed": ask_typed, "human rewrites": ask_alone}
+    ways: dict[str, Callable[[Chatbot, Script], list[Judged]]] = {
+        "as typed": ask_typed,
+        "human rewrites": ask_alone,
+        "human rewrites, in the conversation": lambda chatbot, script: ask_typed(chatbot, script, rewritten=True),
+    }
     figures: dict[str, Any] = {"conversations": len(scripts)}
     for name, ask in ways.items():
-        judged = [each for script in track(scripts, f"Asking {name}") for each in ask(chatbot, script)]
-        figures[name] = {**shares_by_kind(judged), "misses": [miss_of(each) for each in judged if not each.right]}
+        talks = [ask(chatbot, script) for script in track(scripts, f"Asking {name}")]
+        judged = [each for talk in talks for each in talk]
+        misses = [miss_of(each) for each in judged if not each.right]
+        figures[name] = {**shares_by_kind(judged), **shares_by_half(talks), "misses": misses}
         print_shares(name, figures[name])
     print(f"recorded in {write_record('conversations', figures)}")
 
@@ -112,17 +120,18 @@ def ask_alone(chatbot: Chatbot, script: Script) -> list[Judged]:
     return [judge(step, step.alone, chatbot.ask(step.alone, today=TODAY)) for step in script.steps]
 
 
-def ask_typed(chatbot: Chatbot, script: Script) -> list[Judged]:
-    """Return how the answers fared, each asked as it is typed, in the conversation so far.
+def ask_typed(chatbot: Chatbot, script: Script, *, rewritten: bool = False) -> list[Judged]:
+    """Return how the answers fared, each asked as it is typed (or rewritten), in the conversation so far.
 
     Where a question points at a source by its number, the article that it means is expected: the one that has that
     number in the answer that was given.
     """
     talk, judged = Conversation(), []
     for step in script.steps:
-        answer = chatbot.ask(step.typed, conversation=talk, today=TODAY)
-        judged.append(judge(_pointing(step, talk), answer.understood, answer))
-        talk = add_answer(talk, step.typed, answer)
+        question = step.alone if rewritten else step.typed
+        answer = chatbot.ask(question, conversation=talk, today=TODAY)
+        judged.append(judge(step if rewritten else _pointing(step, talk), answer.understood, answer))
+        talk = add_answer(talk, question, answer)
     return judged
 
 
@@ -149,6 +158,15 @@ def shares_by_kind(judged: Sequence[Judged]) -> dict[str, dict[str, Any]]:
     groups["follow-ups"] = [each for each in judged if each.step.kind != "first"]
     groups["all"] = list(judged)
     return {name: shares_of(group) for name, group in groups.items() if group}
+
+
+def shares_by_half(talks: Sequence[Sequence[Judged]]) -> dict[str, dict[str, Any]]:
+    """Return the shares of the follow-ups of the odd and of the even conversations, counted from 1."""
+    halves = {"odd ones": talks[0::2], "even ones": talks[1::2]}
+    followups = {
+        name: [each for talk in half for each in talk if each.step.kind != "first"] for name, half in halves.items()
+    }
+    return {name: shares_of(judged) for name, judged in followups.items() if judged}
 
 
 def shares_of(judged: Sequence[Judged]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from bot.reader import DEFAULT_READER, CosineReader, Reader, Reading, load_reade
 from bot.reader.calibration import Calibration, load_calibration
 from bot.search import Found, find_passages
 from bot.smalltalk import reply_to
+from bot.staying import stay_with
 from bot.understanding import Meaning, understand_question
 from bot.writing import write_answer, write_reply
 from corpus.archive import Archive
@@ -118,7 +119,7 @@ class Chatbot:
             meaning.cited, meaning.near,
         )  # fmt: skip
         searched = time.monotonic()
-        readings = self.read(asked, found, today, about)
+        readings = stay_with(self.read(asked, found, today, about), meaning.near, meaning.earlier)
         quotes = choose_quotes(newest_first(readings) if meaning.current else readings)
         quotes = credit_originals(self.archive, quotes, meaning.period, meaning.outlets)
         stale = freshness_line(readings, today) if meaning.fresh else None

@@ -15,6 +15,7 @@ from embeddings.keywords import KeywordIndex
 __all__ = ["digest_line", "digest_quotes", "wants_digest"]
 
 ARTICLES = 5
+FEWEST_WORDS = 3  # of a title that is told by its words: "Floods" stands in many a question
 BEARING = 0.6  # of the question's words, by rarity, that an article's title and passage must have
 
 _NEWS = r"news|articles?|reports?|stories|coverage|headlines|developments?"
@@ -22,6 +23,8 @@ _OPENING = re.compile(
     r"^\W*(?:(?:and|so|please) )?(?:"
     r"what (?:was|were|has been|have been|is|did (?:the )?[\w .]{1,40}?)"
     r" (?:reported|published|written|report|publish|write)"
+    r"|what (?:else|more) (?:do|does|did|has) (?:the )?[\w .’']{1,60}? (?:report|tell(?: us)?|write|published|written)"
+    r"|what (?:else|more) (?:do|does|did) [“\"][^“”\"]+[”\"] (?:say|report|tell)(?= ?us|\W*$)"
     r"|what(?:[’']s| is| was|) (?:new|going on|happening)"
     r"|what (?:(?:has|have|had|all|else) )?happen(?:ed|s|ing)?"
     r"|(?:what (?:is|are|was|were)|what[’']s|(?:is|are|was|were) there|do you have|show me|list|give me|find|any)"
@@ -48,7 +51,8 @@ def digest_quotes(
 ) -> list[Quote]:
     """Return how the articles found begin, newest first, each once; none that says too little of what is asked.
 
-    `phrase` are the words of the question that name the period: they need not stand in the articles.
+    `phrase` are the words of the question that name the period: they need not stand in the articles. Where the question
+    has the whole title of an article, no other is meant.
     """
     topic = question[: phrase[0]] + question[phrase[1] :] if phrase else question
     rarity = keywords.rarity(_OPENING.sub("", topic))
@@ -58,8 +62,16 @@ def digest_quotes(
         stems = set(keywords.stems(f"{article.title} {hit.passage.text}"))
         if sum(weight for stem, weight in rarity.items() if stem in stems) >= BEARING * sum(rarity.values()):
             articles.setdefault(article.key, article)
-    chosen = sorted(list(articles.values())[:ARTICLES], key=lambda article: day_number(article.published), reverse=True)
+    bearing = list(articles.values())[:ARTICLES]
+    named = [article for article in bearing if _names(question, article.title)]
+    chosen = sorted(named or bearing, key=lambda article: day_number(article.published), reverse=True)
     return [quotes[0] for article in chosen if (quotes := leading_quotes(article))]
+
+
+def _names(question: str, title: str) -> bool:
+    """Say whether a question has all words of a title side by side."""
+    words = _WORD.findall(title.lower())
+    return len(words) >= FEWEST_WORDS and f" {' '.join(words)} " in f" {' '.join(_WORD.findall(question.lower()))} "
 
 
 def digest_line(quotes: Sequence[Quote]) -> str:

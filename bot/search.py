@@ -29,7 +29,7 @@ KEYWORD_WEIGHT, VECTOR_WEIGHT = 0.7, 0.3
 # scale, one of ten years ago hardly differs from one of eleven. 0.04 to 0.10 measured alike on 2022.
 AGE_WEIGHT = 0.06
 DAYS_A_WEEK = 7.0
-NEARNESS = 0.15  # added for an article that was just cited: a follow-up mostly stays with its story
+NEARNESS = 0.3  # added for an article that was just shown: a follow-up mostly stays with its story (`staying.py`)
 UNDATED_DAYS = 365  # what is not dated is taken to be a year old
 
 

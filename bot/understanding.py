@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Turn
 from bot.followup import standalone_question
 from bot.followup.understood import Understood
 from bot.period import Period
@@ -33,6 +33,11 @@ _IS_SO = re.compile(
     r"(?:and )?(?:who|what|which \w+|how \w+)(?: \w+)? (?:is|are|does|do|runs|leads|owns|holds)\b|\bwho[’']s\b",
     re.IGNORECASE,
 )
+# A day or a month without its year. "may" in small letters is a verb.
+_MONTH = r"(?i:january|february|march|april|june|july|august|september|october|november|december)|May"
+_NO_YEAR = re.compile(rf"^(?!.*\b(?:19|20)\d\d\b)(?!.*(?i:\b(?:last|this|next)) (?:{_MONTH})).*\b(?:{_MONTH})\b")
+_BACK = re.compile(r"^\W*(?:(?:and|ok|okay|so|now|but|well)\b[\s,]*)*back to\b", re.IGNORECASE)
+HALF_A_YEAR = timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ class Meaning:
     `period` restricts when articles were published, `outlets` where; `said` tells which of the two the words of the
     question or of the conversation gave, not the visitor's own filters. `content` are days that the question is about,
     to be preferred. `fresh` says that the newest evidence is wanted, `current` that it is better, as for whatever is so
-    now. `cited` are the keys of the articles it speaks of, `near` of those that the conversation is about.
+    now. `cited` are the keys of the articles it speaks of, `near` of those that the newest answer shows, `earlier` of
+    those that answers before it showed.
     """
 
     question: str
@@ -54,6 +60,7 @@ class Meaning:
     current: bool = False
     cited: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     phrase: tuple[int, int] | None = None  # the words of the question that name the period
 
 
@@ -74,10 +81,14 @@ def understand_question(
     question as it is typed, without the conversation.
     """
     understood = Understood(typed) if literal else standalone_question(typed, conversation)
-    asked = find_period(typed, today)  # what is carried over is the period itself, not its words
-    leans = bool(understood.added) and not understood.topic_shift
-    when = asked.period or (conversation.period if leans and not asked.content else None)
+    apart = literal or understood.topic_shift
+    # What is carried over is the period itself, not its words.
+    asked = find_period(typed, today if apart else _day_within(typed, conversation, today))
+    leans = bool(understood.added) and not apart
+    carried = leans and not (asked.content or asked.fresh or _BACK.match(typed))
+    when = asked.period or (conversation.period if carried else None)
     where = find_outlets(typed, known) or (conversation.outlets if leans else ())
+    near, earlier = ((), ()) if apart else (_shown(conversation.turns[-1:]), _shown(conversation.turns[:-1]))
     limits = (("period", period, when), ("outlets", outlets, where))
     return Meaning(
         understood.question,
@@ -88,7 +99,8 @@ def understand_question(
         asked.fresh,
         asked.fresh or bool(_IS_SO.match(understood.question)),
         _cited(understood, conversation),
-        () if literal or understood.topic_shift else _near(conversation),
+        near,
+        earlier,
         asked.phrase if understood.question == typed else None,
     )
 
@@ -116,10 +128,20 @@ def _content(asked: TimeAsked, chosen: Period | None) -> tuple[Period, ...]:
     return (asked.period, *asked.content) if asked.period and chosen is not None else asked.content
 
 
-def _near(conversation: Conversation) -> tuple[str, ...]:
-    """Return the articles that the newest answer cites."""
+def _day_within(typed: str, conversation: Conversation, today: date) -> date:
+    """Return the day from which a follow-up's "in July" counts: the July nearest to the article just shown.
+
+    Only where no year is said; "last week" is today's in any case.
+    """
     last = conversation.last_answer
-    return tuple(citation.article.key for citation in last.citations) if last and last.found else ()
+    days = [one.article.published for one in last.citations if one.article.published] if last else []
+    return min(days[0] + HALF_A_YEAR, today) if days and _NO_YEAR.match(typed) else today
+
+
+def _shown(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Return the articles that the answers of some turns cite, or show as nearest."""
+    answers = [turn.answer for turn in turns if turn.answer is not None]
+    return tuple(dict.fromkeys(citation.article.key for answer in answers for citation in answer.citations))
 
 
 def _cited(understood: Understood, conversation: Conversation) -> tuple[str, ...]:

@@ -83,9 +83,9 @@ def _said_since(mention: Mention, memory: Memory, first: int) -> bool:
 
 
 def _part_of_newer(mention: Mention, others: Sequence[Mention]) -> bool:
-    """Say whether a longer phrase with the same words was said later, or as late; an answer ousts no question."""
-    asked = [other for other in others if other.source == "question" or mention.source != "question"]
-    return any(mention.phrase.stems < other.phrase.stems and mention.past <= other.past for other in asked)
+    """Say whether a longer phrase with the same words was said later, or as late, where it counts as much or more."""
+    rivals = [other for other in others if SOURCES[other.source] >= SOURCES[mention.source]]
+    return any(mention.phrase.stems < other.phrase.stems and mention.past <= other.past for other in rivals)
 
 
 def _empty(mention: Mention) -> bool:

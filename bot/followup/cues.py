@@ -145,7 +145,8 @@ def _loose(question: str, tokens: tuple[Token, ...], things: frozenset[str]) -> 
 
 def _thing(tokens: tuple[Token, ...], i: int) -> bool:
     token = tokens[i]
-    return bool(token.stem) and not token.relational and token.lower not in GENERIC and not is_verb(tokens, i)
+    told = token.relational or token.temporal or token.lower in GENERIC
+    return bool(token.stem) and not told and not is_verb(tokens, i)
 
 
 def _clipped(tokens: tuple[Token, ...], content: int) -> bool:

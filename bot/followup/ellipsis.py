@@ -11,7 +11,7 @@ import re
 from bot.followup.phrases import Phrase, phrases_of
 from bot.followup.words import PREPOSITIONS, tokens_of
 
-__all__ = ["complete", "fragment_of"]
+__all__ = ["complete", "fragment_of", "is_bare"]
 
 _OPENING = re.compile(
     r"^\W*(?:(?:ok|okay|so|well|and|but|or|also|then|what about|how about|what of)\b[\s,]*)+", re.IGNORECASE
@@ -19,7 +19,8 @@ _OPENING = re.compile(
 _ASKING = r"why|when|where|how|who|since when|how (?:many|much|long|often|old|far)"
 _BARE = re.compile(
     rf"^\W*(?:(?:and|but|so|or)\b[\s,]*)?"
-    rf"(?P<asking>{_ASKING})(?: not| exactly| so| then)?\W*$",
+    rf"(?P<asking>{_ASKING})(?: not| exactly| so| then|"
+    r" (?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?:n[’']t)? (?:he|she|it|they))?\W*$",
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(
@@ -43,6 +44,11 @@ LONGEST_FRAGMENT = 6  # words: a longer one has a form of its own
 def fragment_of(question: str) -> str:
     """Return what is left of "and …?" or "what about …?" without its opening and closing marks."""
     return _OPENING.sub("", question.strip()).rstrip(" ?.!…")
+
+
+def is_bare(question: str) -> bool:
+    """Say whether all but the question word is left to the question before: "Why?", "Why did he?"."""
+    return bool(_BARE.match(question))
 
 
 def complete(question: str, before: str) -> str | None:

@@ -34,6 +34,8 @@ GENERIC = frozenset(_GENERIC.split())
 
 ADJECTIVES = ("ed", "ous", "ful", "able", "ible", "less")  # endings of words that name no thing
 _DO = frozenset({"do", "does", "did"})
+_SUBJECTS = frozenset("i you he she it we they".split())
+_BEFORE_SUBJECT = _DO | frozenset("will would can could should may might must".split())
 
 
 def runs_of(text: str, tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
@@ -59,13 +61,25 @@ def is_verb(tokens: tuple[Token, ...], i: int) -> bool:
     if before and before.stem and token.lower.endswith("ed") and len(token.lower) > 4 and not token.capital:
         return True
     if not token.verbal or token.lower in GENERIC:
-        return False
+        return not token.relational and _behind_subject(tokens, i)
     if not token.relational or (before and before.lower in {"what", "who", "to"}):
         return True
+    if before and before.lower in _SUBJECTS and any(one.lower in _DO for one in tokens[:i]):
+        return True  # "where does he work now"
     if not before or not before.stem or before.lower in GENERIC:
         return False
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     return not after or after in PRONOUNS | DETERMINERS or any(one.lower in _DO for one in tokens[:i])
+
+
+def _behind_subject(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether a small word right behind "did" and a name must be the verb: "Why did Anchor sack Petar Orlo?"."""
+    first = i
+    while first > 1 and tokens[first - 1].capital and tokens[first - 1].stem:
+        first -= 1
+    if first == i or not tokens[i].stem or tokens[i].capital or tokens[first - 1].lower not in _BEFORE_SUBJECT:
+        return False
+    return not any(token.verbal and not token.relational for token in tokens[i + 1 :])
 
 
 def side_by_side(text: str, left: Token, right: Token) -> bool:

@@ -7,13 +7,13 @@ There is no list of names. What counts: titles before it, prepositions of place,
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from bot.followup.cues import Cues
+from bot.followup.gender import PERSONAL, SHE, gender_of, texts_of, words_around
 from bot.followup.memory import Memory, Mention
 from bot.followup.words import RELATIONAL, stem_of
 
-__all__ = ["fit_of", "gender_of", "kind_of"]
+__all__ = ["fit_of", "kind_of"]
 
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Prof(?:essor)?|President|Prime Minister|(?:\w+ )?[Mm]inister|Chancellor|"
@@ -37,6 +37,8 @@ _PLACE = re.compile(
 _THING = re.compile(
     r"\b(?:Line|Act|Cup|Prize|Award|War|Treaty|Agreement|Experiment|Festival|Games|League|Day|Age)\b|\d"
 )
+_COMMON_HEAD = re.compile(r" [a-z]\w*$")  # "Time magazine"
+_ACRONYM = re.compile(r"(?!USA$|UAE$)[A-Z]{3,}")  # "WHO": shorter ones are as often countries
 _TIME = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|\w*day|"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?:st|nd|rd|th)?|"
@@ -49,7 +51,9 @@ _ROLES = frozenset(
     for word in (
         "minister president mayor director captain coach chief king queen judge senator governor chancellor "
         "actor actress singer writer player driver man woman boy girl leader chairman spokesman founder owner "
-        "victim suspect manager doctor teacher pilot candidate husband wife son daughter father mother"
+        "victim suspect manager doctor teacher pilot candidate husband wife son daughter father mother attacker gunman "
+        "killer murderer shooter lawyer prosecutor scientist researcher archaeologist chemist engineer bishop "
+        "priest farmer reporter journalist editor artist composer conductor ambassador princess spokeswoman chairwoman"
     ).split()
 )
 _PLACES = frozenset(
@@ -58,15 +62,12 @@ _PLACES = frozenset(
 )
 _WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
-_PERSONAL = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
 _TITLE_BEFORE = re.compile(rf"\b{_TITLE} (?:[A-Z]\w+ )?$")
 _WHO_IS = re.compile(r"\b[Ww]ho (?:is|was) $")
 _DID = re.compile(r"\b(?:did|does|has) $")
 _ACTS = re.compile(rf"(?: \w+)? {_DOES}\b")
 _ACTS_INFINITIVE = re.compile(rf" {_DOES}\b")
 _IN_PLACE = re.compile(r"\b(?:in|at|from|near|to|across) (?:the )?$")
-_SHE = frozenset("she her hers herself Mrs Ms Miss Lady Queen Princess".split())
-_GENDERED_TITLE = re.compile(r"\b(Mrs|Ms|Miss|Lady|Queen|Princess|Mr|Sir|Lord|King|Prince)\.? (?:\w+ )?$")
 _GENDERED = frozenset("he him his himself she her hers herself".split())
 _FIGURE = re.compile(
     r"(?:\W|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|"
@@ -76,7 +77,6 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _FIGURE_OF_ANSWER, _WORDS_OF_ANSWER = 0.02, 0.3
-NEAR = 200  # characters around a name that may tell of it; a "she" within them is likely to mean it
 
 # How far a phrase fits a pronoun: 1 as well as any, small if it can hardly be meant.
 _FITS = {
@@ -88,6 +88,18 @@ _FITS = {
 _COMMON_NOUN_AS_PERSON = 0.2  # "the ferry" for "she", where the conversation has names or roles
 _NAME_BEHIND_PREPOSITION = 0.25  # "the mayor of Marrevik": rather a place
 _WRONG_GENDER = 0.2
+_NOT_THE_ANSWER = 0.2  # anybody else, where the question before was "who …?" and its answer is a person
+_WRONG_NUMBER = 0.4  # "the gate" for "they", "the gates" for "it"
+_MANY = frozenset("they them their theirs themselves these those".split())
+_ONE = frozenset("it its itself he him his she her hers".split())
+# Of these one says "they", although there is one.
+_COLLECTIVES = frozenset(
+    stem_of(word)
+    for word in (
+        "company union government council police family team club party crew committee ministry board firm army group "
+        "court bank agency band staff public people press authority association university school couple"
+    ).split()
+)
 
 
 def fit_of(mention: Mention, cues: Cues, memory: Memory) -> float:
@@ -96,30 +108,51 @@ def fit_of(mention: Mention, cues: Cues, memory: Memory) -> float:
     What only an answer said has to be a name: "eight", "on Tuesday" and "blind" are what was told, not what is meant.
     """
     wanted, word = _wanted(cues)
-    if mention.source != "question" and wanted in _FITS:
+    if mention.source != "question":
         if _FIGURE.fullmatch(mention.phrase.text):
             return _FIGURE_OF_ANSWER
-        if not mention.phrase.name:
+        if wanted in _FITS and not mention.phrase.name:
             return _WORDS_OF_ANSWER
     fits = _FITS.get(wanted)
     if fits is None:
         return 1.0
     kind = kind_of(mention, memory)
     if wanted != "person":
-        return fits[kind]
+        return fits[kind] * (_WRONG_NUMBER if _other_number(mention, word) else 1.0)
     if kind == "" and not mention.phrase.name:
         return _COMMON_NOUN_AS_PERSON if any(_may_be_meant(other, memory) for other in memory.mentions) else 1.0
     if kind == "" and mention.phrase.preposition:
         return _NAME_BEHIND_PREPOSITION
     gender = gender_of(mention, memory) if kind == "person" and word in _GENDERED else ""
-    said = "she" if word in _SHE else "he"
-    return fits[kind] * (_WRONG_GENDER if gender and gender != said else 1.0)
+    said = "she" if word in SHE else "he"
+    told = _person_told(memory)
+    passed_over = told and told != mention and gender_of(told, memory) in {"", said}
+    return (
+        fits[kind] * (_WRONG_GENDER if gender and gender != said else 1.0) * (_NOT_THE_ANSWER if passed_over else 1.0)
+    )
+
+
+def _person_told(memory: Memory) -> Mention | None:
+    """Return the person whom the newest answer names, where it was asked who that is."""
+    last = len(memory.past) - 1
+    if not _WHO.search(memory.past[last].turn.question):
+        return None
+    told = (one for one in memory.mentions if one.source == "answer" and one.past == last and one.phrase.name)
+    return next((one for one in told if kind_of(one, memory) == "person"), None)
 
 
 def _may_be_meant(mention: Mention, memory: Memory) -> bool:
     """Say whether a phrase is likelier to be a person than any common noun."""
     kind = kind_of(mention, memory)
     return kind == "role" or (mention.phrase.name and kind != "time")
+
+
+def _other_number(mention: Mention, pronoun: str) -> bool:
+    """Say whether a common noun is one where the pronoun means several, or the other way round."""
+    phrase = mention.phrase
+    if phrase.name or phrase.head in _COLLECTIVES:
+        return False
+    return pronoun in (_ONE if phrase.plural else _MANY)
 
 
 def _wanted(cues: Cues) -> tuple[str, str]:
@@ -143,6 +176,10 @@ def kind_of(mention: Mention, memory: Memory) -> str:
         return "time"
     if not phrase.name:
         return "role" if phrase.head in _ROLES else "place" if phrase.head in _PLACES else ""
+    if _COMMON_HEAD.search(phrase.text) and phrase.head not in _ROLES:
+        return "thing"
+    if _ACRONYM.fullmatch(phrase.text):
+        return "group"
     for kind, words in (("group", _GROUP), ("place", _PLACE), ("thing", _THING)):
         if words.search(phrase.text):
             return kind
@@ -158,29 +195,12 @@ def _kind_by_context(mention: Mention, memory: Memory) -> str:
         return "place"
     if _carried_for_person(mention, memory):
         return "person"
-    surroundings = [around for text in _texts(memory) for around in _around(name, text)]
+    surroundings = [around for text in texts_of(memory) for around in words_around(name, text)]
     if any(_does_what_people_do(before, behind) for before, behind in surroundings):
         return "person"
     if any(_IN_PLACE.search(before) for before, _ in surroundings):
         return "place"
     return "person" if _two_plain_names(name) and mention.phrase.article != "the" else ""
-
-
-def _texts(memory: Memory) -> list[str]:
-    return [text for one in memory.past for text in one.texts]
-
-
-@lru_cache(maxsize=4096)
-def _around(name: str, text: str) -> tuple[tuple[str, str], ...]:
-    """Return what stands before and behind each place where a text has a name as whole words."""
-    found = []
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
-            found.append((text[max(start - NEAR, 0) : start], text[end : end + NEAR]))
-        start = text.find(name, end)
-    return tuple(found)
 
 
 def _does_what_people_do(before: str, behind: str) -> bool:
@@ -200,18 +220,5 @@ def _carried_for_person(mention: Mention, memory: Memory) -> bool:
     """Say whether an earlier "he" or "she" was understood as this name."""
     stems = mention.phrase.stems
     return any(
-        stems <= one.understood and not stems & one.typed and _PERSONAL.search(one.turn.question) for one in memory.past
+        stems <= one.understood and not stems & one.typed and PERSONAL.search(one.turn.question) for one in memory.past
     )
-
-
-def gender_of(mention: Mention, memory: Memory) -> str:
-    """Return "he" or "she" if a title or the first pronoun behind a person's name tells, else ""."""
-    for text in _texts(memory):
-        for before, behind in _around(mention.phrase.text, text):
-            title = _GENDERED_TITLE.search(before)
-            if title:
-                return "she" if title[1] in _SHE else "he"
-            pronoun = _PERSONAL.search(behind)
-            if pronoun:
-                return "she" if pronoun.group().lower() in _SHE else "he"
-    return ""

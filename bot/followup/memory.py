@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ __all__ = ["Memory", "Mention", "Past", "remember", "stems_of"]
 TURNS_KEPT = 12  # of the newest; what was said before is not meant by "it"
 CITATIONS_KEPT = 2  # titles of the first sources of an answer: the others are seldom what is asked about next
 QUOTES_KEPT = 2
+MOST_WORDS = 8  # of an answer: a longer one is a statement, and what is meant is not one of its words
+_TITLE = re.compile(r"“[^“”]*”")  # put in where a question spoke of a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ def _asked(turn: Turn) -> Iterator[Phrase]:
     if turn.question == turn.understood:
         yield from phrases_of(turn.question)
     else:
-        yield from phrases_of(turn.understood, turn.question)
+        understood = turn.understood if "“" in turn.question else _TITLE.sub("it", turn.understood)
+        yield from phrases_of(understood, turn.question)
         yield from phrases_of(turn.question)
 
 
@@ -134,6 +138,6 @@ def _answer_texts(answer: Answer | None) -> list[tuple[str, str]]:
     if answer is None or not answer.found:
         return []
     quotes = answer.quotes[:QUOTES_KEPT]
-    spans = [("answer", quote.answer) for quote in quotes if quote.answer]
+    spans = [("answer", quote.answer) for quote in quotes if quote.answer and len(quote.answer.split()) <= MOST_WORDS]
     titles = [("title", citation.article.title) for citation in answer.citations[:CITATIONS_KEPT]]
     return [*spans, *(("quote", quote.text) for quote in quotes), *titles]

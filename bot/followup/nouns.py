@@ -11,6 +11,7 @@ __all__ = ["OpenNoun", "find_open_nouns", "find_short_names"]
 
 # What says of which noun one speaks: "the mayor of Hesk", "the ship that sank".
 _COMPLEMENT = PREPOSITIONS | frozenset("that who which whose where when".split())
+_WHEN = frozenset("in on by since until before after during for".split())
 # Of a noun of relation only these do: "the effects on minerals" are still the effects of something.
 _OF_WHAT = frozenset("of for to behind between against about with".split()) | frozenset("that who which".split())
 _BINDING = PREPOSITIONS | {"s", "of"}  # before a noun of relation: it belongs to what stands before that
@@ -72,6 +73,8 @@ def _thing(tokens: tuple[Token, ...], i: int) -> bool:
 def _completed(tokens: tuple[Token, ...], head: int, end: int) -> bool:
     """Say whether what follows a noun says which one is meant."""
     follows = tokens[end].lower if end < len(tokens) else ""
+    if follows in _WHEN and end + 1 < len(tokens) and tokens[end + 1].temporal:
+        return False  # "the figure in May": which figure is not said
     if follows in {"and", "or"} and end + 1 < len(tokens) and tokens[end + 1].relational:
         return True  # "the pros and cons": the second one is looked at
     return head == end - 1 and follows in (_OF_WHAT if tokens[head].relational else _COMPLEMENT)

@@ -79,7 +79,7 @@ def _pieces(tokens: tuple[Token, ...], runs: list[tuple[int, int]], put_in: Coll
 
 def _trimmed(tokens: tuple[Token, ...], first: int, end: int) -> tuple[int, int] | None:
     """Cut adverbs and words like "main" or "first" off the ends of a piece; None if nothing is left."""
-    while first < end and (not tokens[first].stem or tokens[first].lower in GENERIC or _adverb(tokens[first])):
+    while first < end and (not tokens[first].stem or _generic(tokens, first, end) or _adverb(tokens[first])):
         first += 1
     if first < end and all(tokens[i].lower in UNIQUE or not tokens[i].stem for i in range(first, end)):
         return None
@@ -88,6 +88,12 @@ def _trimmed(tokens: tuple[Token, ...], first: int, end: int) -> tuple[int, int]
     while end > first and (not tokens[end - 1].stem or _adverb(tokens[end - 1])):
         end -= 1
     return (first, end) if first < end else None
+
+
+def _generic(tokens: tuple[Token, ...], i: int, end: int) -> bool:
+    """Say whether a word is one like "main" or "first", and not part of a name: "New Hampshire"."""
+    named = tokens[i].capital and i + 1 < end and tokens[i + 1].capital
+    return tokens[i].lower in GENERIC and not named
 
 
 def _adverb(token: Token) -> bool:

@@ -6,6 +6,7 @@ Not "is it true that", not "there is", not "that" behind a noun, and not one who
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.followup.grammar import PRONOUN_KINDS, PRONOUNS, is_verb, side_by_side
@@ -23,6 +24,8 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_THAT = frozenset("true know things people one ones".split())
+_OWNERS = frozenset("his her its their".split())
+_OF_OTHERS = frozenset("about of on with against".split())
 _CLAUSE_END = re.compile(
     r"[.,;:!?](?= |$)|\b(?:if|because|when)\b|"
     r"\b(?:and|but|so) (?=(?:what|why|how|when|where|who|if|did|does|do|is|was)\b)",
@@ -77,12 +80,31 @@ def _points_back(question: str, tokens: tuple[Token, ...], i: int, kind: str) ->
 
 def _resolved_inside(question: str, tokens: tuple[Token, ...], i: int) -> bool:
     """Say whether an earlier clause of the same question names what a pronoun stands for."""
+    if _possessed(tokens, i):
+        return True
     before = question[: tokens[i].start]
     clause = max((match.start() for match in _CLAUSE_END.finditer(before)), default=-1)
     earlier = [token for token in tokens[:i] if token.end <= clause]
-    if not earlier or any(token.lower in PRONOUNS for token in earlier):
+    if not earlier or any(token.lower in PRONOUNS and not _relative(earlier, k) for k, token in enumerate(earlier)):
         return False
-    return any(token.stem and not token.verbal and not token.relational for token in earlier)
+    return any(token.stem and not (token.verbal or token.relational or token.temporal) for token in earlier)
+
+
+def _relative(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether a word is the "that" of "the lab that did the tests"."""
+    return tokens[i].lower == "that" and i > 0 and bool(tokens[i - 1].stem)
+
+
+def _possessed(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether the only name before it has what a possessive gives: "How did Bonnie Raitt get her breakthrough?".
+
+    Not behind a preposition: "What did Luik say about her plans?" is likelier to be of somebody else's.
+    """
+    owned = i + 1 < len(tokens) and (bool(tokens[i + 1].stem) or tokens[i + 1].lower == "own")
+    if tokens[i].lower not in _OWNERS or not owned or tokens[i - 1].lower in _OF_OTHERS:
+        return False
+    earlier = tokens[1:i]
+    return any(one.capital and one.stem for one in earlier) and not any(one.lower in PRONOUNS for one in tokens[:i])
 
 
 def _noun_behind(question: str, tokens: tuple[Token, ...], i: int, kind: str) -> OpenNoun | None:

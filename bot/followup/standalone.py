@@ -13,10 +13,11 @@ from bot.followup.choosing import Chosen, Scorer, choose_phrases
 from bot.followup.citations import Reference, find_references
 from bot.followup.correcting import Correction, find_correction
 from bot.followup.cues import Cues, read_cues
-from bot.followup.ellipsis import complete
+from bot.followup.ellipsis import complete, is_bare
 from bot.followup.memory import Memory, remember, stems_of
 from bot.followup.nouns import OpenNoun
-from bot.followup.phrasing import append_phrases, phrase_question, put
+from bot.followup.phrasing import POSSESSIVE, append_phrases, noun_follows, phrase_question, put
+from bot.followup.pronouns import Pronoun
 from bot.followup.scoring import probability
 from bot.followup.understood import Added, Understood
 
@@ -50,10 +51,15 @@ def _with_phrases(question: str, conversation: Conversation, without: Collection
                 return Understood(put(question, noun.start, noun.end, full.text), (_told(full, memory),))
         return Understood(question, topic_shift=bool(cues.stems) and (cues.elsewhere or not cues.stems & memory.stems))
     before = memory.past[-1]
-    if (cues.clipped or cues.bare) and not without and all(one.noun for one in cues.pronouns):
+    cut_off = (cues.clipped or cues.bare) and (is_bare(question) or all(one.noun for one in cues.pronouns))
+    if cut_off and not without:
         whole = complete(question, before.turn.understood)
         if whole:
             return Understood(whole, _added(question, whole, before.turn, before.place + 1))
+    return _chosen_into(question, cues, memory, without, score)
+
+
+def _chosen_into(question: str, cues: Cues, memory: Memory, without: Collection[str], score: Scorer) -> Understood:
     chosen = choose_phrases(cues, memory, without, score)
     return Understood(phrase_question(question, cues, chosen), tuple(_told(one, memory) for one in chosen))
 
@@ -107,6 +113,12 @@ def _with_titles(question: str, references: Sequence[Reference], conversation: C
 def _corrected(question: str, correction: Correction, conversation: Conversation, score: Scorer) -> Understood:
     """Return the question before, with something else in place of what was not meant."""
     last, earlier = conversation.turns[-1], conversation.before_last()
+    if correction.asked is not None:
+        asked = _asked_of(correction.asked, correction.meant)
+        again = _with_phrases(asked, conversation, (), score)
+        if not again.added and not read_cues(asked).named:  # it still asks of what the question before asked of
+            again = _chosen_into(asked, read_cues(asked), remember(conversation), (), score)
+        return Understood(again.question, again.added)
     if correction.meant is None:
         wrong = _with_phrases(last.question, earlier, (), score).added[:1] if earlier else ()
         without = stems_of(" ".join(one.words for one in wrong))
@@ -117,10 +129,24 @@ def _corrected(question: str, correction: Correction, conversation: Conversation
     return Understood(again.question, added)
 
 
+def _asked_of(question: str, meant: str | None) -> str:
+    """Put what a question is asked of in place of its pronoun, or behind it."""
+    if meant is None or stems_of(meant) <= stems_of(question):
+        return question
+    pronoun = next((one for one in read_cues(question).pronouns if one.noun is None), None)
+    if pronoun is None:
+        return append_phrases(question, [meant])
+    return _in_place_of(pronoun, question, meant)
+
+
+def _in_place_of(pronoun: Pronoun, question: str, meant: str) -> str:
+    possessive = pronoun.word in POSSESSIVE or (pronoun.word == "her" and noun_follows(question, pronoun.end))
+    return put(question, pronoun.start, pronoun.end, meant + ("’s" if possessive else ""))
+
+
 def _with_meant(last: Turn, meant: str, cues: Cues) -> str:
     """Put what was meant in place of the pronoun or the slot of the question before, or behind it."""
     pronoun = next((pronoun for pronoun in cues.pronouns if pronoun.noun is None), None)
     if pronoun is not None:
-        possessive = "’s" if pronoun.word in {"its", "his", "their"} else ""
-        return put(last.question, pronoun.start, pronoun.end, meant + possessive)
+        return _in_place_of(pronoun, last.question, meant)
     return complete(meant, last.understood) or append_phrases(last.understood, [meant])

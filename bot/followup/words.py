@@ -14,6 +14,7 @@ from embeddings.keywords import stem_words
 
 __all__ = [
     "AUXILIARIES",
+    "CALENDAR",
     "DETERMINERS",
     "PREPOSITIONS",
     "QUESTION_WORDS",
@@ -36,6 +37,10 @@ PREPOSITIONS = frozenset(
     "about above across after against along among around as at before behind below beneath beside besides between "
     "beyond by despite down during except for from in inside into like near of off on onto out outside over past per "
     "since than through throughout to toward towards under until up upon versus vs via with within without".split()
+)
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _PRONOUNS = (
     "i me my mine myself you your yours yourself we us our ours he him his himself she her hers herself it its "
@@ -89,8 +94,12 @@ _VERBS = (
     "report represent require resign respond rest result return rise run save see seem sell send separate serve set "
     "sink sign sit solve speak spend split spread stand start stay stop store study succeed suffer suggest support "
     "survive take talk teach think travel treat try turn understand use visit vote wait walk warn watch wear weigh "
-    "win work write worry ate bought brought built came caught chose died drew drove fell fought gave grew heard "
-    "held hung kept knew led left lost made met paid ran rose sang sank sat saw sent sold spent spoke stood stole "
+    "win work write worry accuse acquit approve beat condemn defeat "
+    "dismiss escape flee hire inherit injure insist kill marry "
+    "merge oppose overturn plead pledge ratify restore sack score steal sue urge vow withdraw "
+    "wound beaten fled shot stolen withdrew withdrawn ate bought brought built came caught chose died drew drove fell "
+    "fought gave grew heard held hung kept knew led left lost made met paid ran rose sang sank sat saw sent sold "
+    "spent spoke stood stole "
     "struck swam taught thought took woke won wore written wrote been begun broken chosen done driven eaten fallen "
     "forgotten given grown known risen seen spoken stolen taken worn"
 )
@@ -104,7 +113,12 @@ class Token:
     end: int
     lower: str
     stem: str
-    capital: bool  # begins with a capital letter
+    capital: bool  # begins with a capital letter, and is no month and no weekday
+
+    @property
+    def temporal(self) -> bool:
+        """Say whether it is a month, a weekday or a number: it says when, not what."""
+        return self.lower in CALENDAR or self.lower.isdigit()
 
     @property
     def relational(self) -> bool:
@@ -130,7 +144,14 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         lower = word.lower()
         # "US" and "WHO" are names, "us" and "who" are not.
         short_name = not shouted and word.isupper() and len(word) > 1
-        found.append(Token(*match.span(), lower, lower if short_name else stem_of(lower), word[0].isupper()))
+        found.append(
+            Token(
+                *match.span(),
+                lower,
+                lower if short_name else stem_of(lower),
+                word[0].isupper() and lower not in CALENDAR,
+            )
+        )
         if len(found) == TOKENS_KEPT:
             break
     return tuple(found)

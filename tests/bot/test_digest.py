@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.chatbot import Chatbot
-from bot.digest import wants_digest
+from bot.digest import digest_quotes, wants_digest
 
 
 @pytest.fixture
@@ -23,6 +23,8 @@ def chatbot(indexed, word_encoder):
         "Any news on the strike?",
         "What did the Courier report on the flood?",
         "List all stories about the ferry",
+        "What else does the Courier report in “Line 4 is open”?",
+        "What more does “Line 4 is open” say?",
     ],
 )
 def test_a_question_for_articles_wants_a_digest(question):
@@ -38,6 +40,7 @@ def test_a_question_for_articles_wants_a_digest(question):
         "What did the mayor say about the bridge?",
         "Which newspaper reported it first?",
         "Why did it happen?",
+        "What else did the mayor say about the bridge?",
     ],
 )
 def test_a_question_for_a_fact_does_not(question):
@@ -51,6 +54,15 @@ def test_the_articles_that_bear_on_it_are_told_with_their_beginnings_newest_firs
     assert days == sorted(days, reverse=True)
     assert all("bridge" in quote.article.title.lower() + quote.text.lower() for quote in answer.quotes)
     assert all(quote.start == 0 for quote in answer.quotes)
+
+
+def test_more_of_an_article_named_by_its_title_is_how_that_one_begins(chatbot):
+    title = next(article.title for article in chatbot.archive.articles() if "bridge" in article.title.lower())
+    asked = f"What else does the paper report in “{title}”?"
+    found = chatbot.find(asked, 12, today=date(2024, 6, 1))
+    assert len({hit.passage.article.title for hit in found}) > 1
+    quotes = digest_quotes(asked, None, found, chatbot.indexes.keywords)
+    assert [quote.article.title for quote in quotes] == [title]
 
 
 def test_what_no_article_bears_on_is_refused(chatbot):

@@ -74,6 +74,40 @@ def test_a_follow_up_takes_over_period_and_outlets():
     assert meaning.said == {"period", "outlets"}
 
 
+def talk_of(day):
+    story = replace(STORY, published=day)
+    quote = Quote(story, 0, len(story.text), None, 0.9)
+    asked = "How many people were arrested in Marrevik?"
+    return Conversation((Turn(asked, asked, Answer(asked, asked, None, True, (quote,), cite((quote,)))),))
+
+
+@pytest.mark.parametrize(
+    ("question", "shown", "since"),
+    [
+        ("and in July, how many were arrested?", date(2019, 9, 4), date(2019, 7, 1)),
+        ("and on 1 October, what did the police do?", date(2019, 9, 4), date(2019, 10, 1)),
+        ("and in July 2021, how many were arrested?", date(2019, 9, 4), date(2021, 7, 1)),
+        ("and in July, how many were arrested?", date(2024, 11, 18), date(2024, 7, 1)),
+    ],
+)
+def test_a_month_without_a_year_is_the_one_nearest_to_the_story(question, shown, since):
+    meaning = understood(question, talk_of(shown))
+    assert [period.since for period in (meaning.period, *meaning.content) if period] == [since]
+
+
+@pytest.mark.parametrize("question", ["What does she do now?", "Back to Dusek: what did she do before?"])
+def test_now_and_back_to_leave_the_period_behind(question):
+    assert understood(question, talk(MAY)).period is None
+
+
+def test_the_articles_of_the_newest_answer_are_near_and_those_before_it_are_earlier():
+    newer = talk_of(date(2024, 6, 1)).turns[0]
+    quote = replace(newer.answer.quotes[0], article=replace(STORY, url="https://courier.example.org/b"))
+    newer = replace(newer, answer=replace(newer.answer, quotes=(quote,), citations=cite((quote,))))
+    meaning = understood("When did she resign?", Conversation((*talk().turns, newer)))
+    assert (meaning.near, meaning.earlier) == (("https://courier.example.org/b",), (STORY.key,))
+
+
 def test_a_question_of_its_own_takes_over_nothing():
     meaning = understood("How many trams were repaired in the depot of Velm?", talk(MAY, KNOWN[:1]))
     assert (meaning.period, meaning.outlets) == (None, ())

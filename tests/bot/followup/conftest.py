@@ -20,6 +20,10 @@ STORIES = {
         "Kallavere named director of port authority",
         "Ines Kallavere, 47, has been named director of the Marrevik Port Authority. She succeeds Edvard Luik.",
     ),
+    "laureate": (
+        "Person of the year",
+        "The magazine chose climate activist Greta Falk on Friday. She had marched alone.",
+    ),
     "ferry": ("Ferry sinks off Ferrow", "The ferry Pelsa Star sank off Ferrow on Friday. Eight people died."),
     "ledger": ("Eight dead in ferry disaster", "Eight people died when the Pelsa Star struck the breakwater."),
 }

@@ -4,6 +4,8 @@ import pytest
 
 from bot.conversation import Conversation, Turn, add_turn
 from bot.followup import Added, Understood, standalone_question
+from bot.followup.correcting import find_correction
+from bot.followup.memory import remember
 
 WHO_LEADS = ("Who is the director of the port authority?", "kallavere", "Ines Kallavere")
 WHO_RESIGNED = ("Who resigned as director of the port authority?", "luik", "Edvard Luik")
@@ -80,6 +82,87 @@ def test_a_noun_of_relation_gets_of_what(heard):
         heard("Tell me about the Outer Channel.", "What are the costs?").question
         == "What are the costs of the Outer Channel?"
     )
+
+
+def test_they_are_the_gates_and_not_the_river(heard):
+    understood = heard("How do the storm gates at the river mouth work?", "Who paid for them?")
+    assert understood.question.startswith("Who paid for the storm gates?")
+
+
+def test_it_is_the_river_and_not_the_gates(heard):
+    understood = heard("Do the storm gates close the harbour?", "How deep is it?")
+    assert understood.question.startswith("How deep is the harbour?")
+
+
+def test_a_verb_between_two_names_belongs_to_neither(heard):
+    understood = heard("Why did Anchor bench Petar Orlo?", "How old is he?")
+    assert understood.question == "How old is Petar Orlo?"
+
+
+def test_a_name_keeps_its_new(heard):
+    understood = heard("What happened in New Hampshire?", "How many people live there?")
+    assert understood.question == "How many people live in New Hampshire?"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "How did Bonnie Raitt get her breakthrough?",
+        "What did Aaltava do for her club?",
+        "Did Hesk Island vote for its own mayor?",
+    ],
+)
+def test_a_possessive_belongs_to_the_name_before_it(heard, typed):
+    assert heard("When was Sanna Luik elected?", typed).question == typed
+
+
+def test_a_possessive_behind_about_is_somebody_elses(heard):
+    understood = heard("When was Sanna Luik elected?", "What did Orlo say about her plans?")
+    assert understood.question == "What did Orlo say about Sanna Luik’s plans?"
+
+
+def test_a_clause_that_says_which_thing_is_meant_is_enough_for_it(heard):
+    understood = heard("What did the mayor do?", "What about the lab that did the tests, was it punished?").question
+    assert "was it punished?" in understood
+
+
+def test_the_name_that_answers_is_meant_although_a_quote_has_it_in_a_longer_phrase(heard):
+    told = ("Who was named?", "laureate", "Greta Falk")
+    assert heard(told, "How old was she?").question == "How old was Greta Falk?"
+
+
+def test_a_statement_marked_as_answer_is_not_what_it_means(heard):
+    told = ("Why did the port authority lose its director?", "luik", "He had approved 37 million crowns of extra work")
+    assert "crowns" not in heard(told, "Who leads it now?").question
+
+
+def test_he_is_the_one_whom_the_answer_to_who_named_and_not_the_one_asked_about(heard):
+    told = ("Who did Ines Kallavere succeed?", "kallavere", "Edvard Luik")
+    assert heard(told, "Why did he go?").question == "Why did Edvard Luik go?"
+
+
+def test_she_is_not_the_man_who_was_called_he_by_his_last_name(heard):
+    talked = ("When did Mirela Dusek meet Tobiasz Renk?", "What about Renk, did he vote?")
+    assert "Dusek" in heard(*talked, "What had she promised?").question
+
+
+def test_a_name_with_a_common_head_is_nobody(heard):
+    understood = heard("When did Time magazine name Greta Falk?", "How old was she?")
+    assert understood.question == "How old was Greta Falk?"
+
+
+def test_words_of_a_title_put_in_for_a_source_are_not_taken_for_what_was_asked(talk):
+    mentions = remember(talk(HOW_MANY_DIED, "tell me more about [2]")).mentions
+    assert {one.source for one in mentions if one.phrase.text == "ferry disaster"} == {"title"}
+
+
+def test_why_did_he_asks_the_question_before_anew(heard):
+    assert heard("Did Sanna Luik resign?", "Why did she?").question == "Why did Sanna Luik resign?"
+
+
+def test_no_month_is_a_name_or_a_thing(heard):
+    understood = heard("When was the Pelsa Star built?", "And in August, how far were they?").question
+    assert "Pelsa Star" in understood
 
 
 # ── ellipsis ────────────────────────────────────────────────────────────────────────────────────────
@@ -244,6 +327,36 @@ def test_what_was_meant_takes_the_place_of_the_pronoun(heard):
 
 def test_what_was_meant_takes_the_place_of_the_name(heard):
     assert heard("When did Orlo win?", "I meant Aaltava").question == "When did Aaltava win?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("No, not how long, how wide is it?", "how wide is the Lune?"),
+        ("no, I meant the mole: who built it?", "who built the mole?"),
+        ("no, the other Lune. Where does it rise?", "Where does Lune rise?"),
+        ("I mean how wide it is, not how long", "how wide the Lune is"),
+        ("No, eels I mean, how many are caught?", "how many are caught? (eels)"),
+        ("no, weirs. How many weirs are there?", "How many weirs are there?"),
+    ],
+)
+def test_a_whole_question_takes_the_place_of_what_was_not_meant(heard, typed, asked):
+    assert heard("How long is the Lune?", typed).question.startswith(asked)
+
+
+def test_a_question_asked_instead_still_asks_of_the_same_thing(heard):
+    understood = heard("How many people died on the Pelsa Star?", "no, I mean how many were aboard")
+    assert understood.question == "how many were aboard (Pelsa Star)"
+
+
+def test_what_was_meant_may_be_said_with_a_clause(heard):
+    understood = heard("Who found the wreck?", "no, the man who led the divers")
+    assert understood.question == "Who found the wreck? (the man who led the divers)"
+
+
+@pytest.mark.parametrize("said", ["no, that is wrong", "No one died?", "Do you know what I mean?", "no problem"])
+def test_what_corrects_nothing_is_no_correction(said):
+    assert find_correction(said) is None
 
 
 def test_what_was_meant_stands_behind_a_question_without_a_slot(heard):
