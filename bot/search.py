@@ -136,9 +136,8 @@ def find_passages(
 
 
 def _nearer(hits: list[Hit], numbers: Collection[int]) -> list[Hit]:
-    """Return hits with some passages lifted, best first."""
-    lifted = [Hit(hit.passage_id, hit.score + NEARNESS) if hit.passage_id in numbers else hit for hit in hits]
-    return sorted(lifted, key=lambda hit: -hit.score)
+    """Return hits with some passages put forward; scores stay what search found, best or not."""
+    return sorted(hits, key=lambda hit: -hit.score - NEARNESS * (hit.passage_id in numbers))
 
 
 def _only(hits: list[Hit], numbers: list[int]) -> list[Hit]:
