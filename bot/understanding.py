@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.conversation import Conversation
@@ -12,7 +12,7 @@ from bot.followup import standalone_question
 from bot.followup.understood import Understood
 from bot.period import Period
 from bot.smalltalk.naming import named_outlets
-from bot.timing import TimeAsked, find_period
+from bot.timing import TimeAsked, find_period, without_cutoff
 
 __all__ = ["Meaning", "find_outlets", "understand_question"]
 
@@ -37,16 +37,18 @@ _IS_SO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Hold a question as it is searched.
+    """Hold a question as it is searched, and the day on which it is asked, or as of which.
 
     `period` restricts when articles were published, `outlets` where; `said` tells which of the two the words of the
     question or of the conversation gave, not the visitor's own filters. `content` are days that the question is about,
-    to be preferred. `fresh` says that the newest evidence is wanted, `current` that it is better, as for whatever is so
+    to be preferred. `cutoff` is the last day that counts, whatever else is let go. `fresh` says that the newest evidence is wanted, `current` that it is better, as for whatever is so
     now. `cited` are the keys of the articles it speaks of, `near` of those that the conversation is about.
     """
 
     question: str
+    today: date
     period: Period | None = None
+    cutoff: date | None = None
     outlets: tuple[str, ...] = ()
     said: frozenset[str] = frozenset()
     content: tuple[Period, ...] = ()
@@ -74,23 +76,47 @@ def understand_question(
     question as it is typed, without the conversation.
     """
     understood = Understood(typed) if literal else standalone_question(typed, conversation)
-    asked = find_period(typed, today)  # what is carried over is the period itself, not its words
     leans = bool(understood.added) and not understood.topic_shift
-    when = asked.period or (conversation.period if leans and not asked.content else None)
+    asked = _asked(typed, conversation.cutoff if leans else None, today)
+    carried = conversation.period if leans and not asked.content else None  # itself, not its words
+    when = asked.period or carried or (Period(until=asked.cutoff) if asked.cutoff else None)
+    cutoff = asked.cutoff if period is None or period else None
+    day = min(cutoff or today, today)
+    question = without_cutoff(understood.question, today)
     where = find_outlets(typed, known) or (conversation.outlets if leans else ())
     limits = (("period", period, when), ("outlets", outlets, where))
     return Meaning(
-        understood.question,
-        (period or None) if period is not None else when,
+        question,
+        day,
+        _chosen(period, cutoff) if period is not None else when,
+        cutoff,
         tuple(outlets) if outlets is not None else where,
         frozenset(name for name, chosen, said in limits if chosen is None and said),
         _content(asked, period),
         asked.fresh,
-        asked.fresh or bool(_IS_SO.match(understood.question)),
+        asked.fresh or bool(_IS_SO.match(question)),
         _cited(understood, conversation),
         () if literal or understood.topic_shift else _near(conversation),
-        asked.phrase if understood.question == typed else None,
+        find_period(question, day).phrase if understood.question == typed else None,
     )
+
+
+def _asked(typed: str, carried: date | None, today: date) -> TimeAsked:
+    """Return what a question says about time; without a day of its own, it is asked as of that of the one before."""
+    asked = find_period(typed, today)
+    if carried is None or asked.cutoff:
+        return asked
+    on_that_day = find_period(typed, carried)
+    if asked.period and not on_that_day.period and (asked.period.since or date.min) > carried:
+        return asked  # a later time, named by its date
+    return replace(on_that_day, cutoff=carried, period=_chosen(on_that_day.period or Period(), carried))
+
+
+def _chosen(period: Period, cutoff: date | None) -> Period | None:
+    """Return a period as far as it is not after a day; the visitor's own, if all of it is; None for any time."""
+    if not period or cutoff is None or (period.since and period.since > cutoff):
+        return period or None
+    return Period(period.since, min(period.until or cutoff, cutoff))
 
 
 def find_outlets(question: str, known: Sequence[str]) -> tuple[str, ...]:
