@@ -41,8 +41,8 @@ _ONLY_UNTIL = re.compile(  # in what is told before the question: "Use only arti
 )
 _LEADS = re.compile(r"(?:^|[.?!:;]\s)\W*(?:(?:and|so|but|now|ok|okay|well|please|then)\b\W*)*$", re.IGNORECASE)
 _FROM_THEN_ON = any_of(  # "Which rules apply as of 1 March?"
-    "appl(?:y|ies|ied)|(?:in|into|takes?|took|taking) (?:force|effect)|effective|valid|available|allowed|required|banned"
-    "|forbidden|free|starts?|starting|begins?|opens?|closed?|changes?|changed|new",
+    "appl(?:y|ies|ied)|(?:in|into|takes?|took|taking) (?:force|effect)|effective|valid|available|allowed|required"
+    "|banned|forbidden|free|starts?|starting|begins?|opens?|closed?|changes?|changed|new",
     at_end=True,
 )
 _DUTY = any_of("(?:has|have) to")
