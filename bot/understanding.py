@@ -41,9 +41,9 @@ class Meaning:
 
     `period` restricts when articles were published, `outlets` where; `said` tells which of the two the words of the
     question or of the conversation gave, not the visitor's own filters. `cutoff` is the last day that counts, whatever
-    else is let go. `content` are days that the question is about, to be preferred. `fresh` says that the newest evidence
-    is wanted, `current` that it is better, as for whatever is so now. `cited` are the keys of the articles it speaks of,
-    `near` of those that the conversation is about.
+    else is let go. `content` are days that the question is about, to be preferred. `fresh` says that the newest
+    evidence is wanted, `current` that it is better, as for whatever is so now. `cited` are the keys of the articles it
+    speaks of, `near` of those that the conversation is about.
     """
 
     question: str
