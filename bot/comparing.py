@@ -50,8 +50,8 @@ _SAYS_LITTLE = frozenset(
     "mani much number peopl person figur count current current latest newest recent now today present moment far so"
     " still long high old fast big larg deep tall wide heavi strong often time date day week month year hour accord"
     " estim get take put go went come came make made give total altogeth all last final first end know known expect"
-    " report exact about place happen plan stand right at next new second fell fall mayb may januari februari april june"
-    " juli august septemb octob novemb decemb".split()
+    " report exact about place happen plan stand right at next new second fell fall may januari februari april"
+    " june juli august septemb octob novemb decemb".split()
 )
 _UNITS = {
     "much": r"crowns?|dollars?|euros?|pounds?|million|billion|trillion|yen|yuan|rupees|[$€£¥]",
