@@ -121,7 +121,8 @@ class Chatbot:
         readings = self.read(asked, found, today, about)
         quotes = choose_quotes(newest_first(readings) if meaning.current else readings)
         quotes = credit_originals(self.archive, quotes, meaning.period, meaning.outlets)
-        stale = freshness_line(readings, today) if meaning.fresh else None
+        keywords = self.indexes.keywords
+        stale = freshness_line(asked, readings, today, keywords, meaning.period) if meaning.fresh else None
         answer = write_answer(question, meaning.period, quotes, self.archive.newest(), empty=self.archive.is_empty())
         if not answer.found and wants_digest(asked):
             answer = self._digest(answer, meaning, found)
