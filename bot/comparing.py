@@ -94,6 +94,7 @@ _NOT_THE_HOLDER = re.compile(
 _NO_LONGER = re.compile(
     r",?\s+(?:the|a|an|its|his|her|their)?\s*(?:former|ex|deputy|vice|late|then|rival)\b", re.IGNORECASE
 )
+_NOT_YET = re.compile(r".{0,40}\b(?:likely\s+to|the\s+next|would\s+be|will\s+be|hopes|wants|stands\s+for)\b", re.DOTALL)
 _OF_WHAT = re.compile(r"\b(?:cost|price|bill)s?\s+(?:of|for)\s+(?:the\s+|an?\s+)?([\w’'-]+)", re.IGNORECASE)
 _ALL_OF_IT = frozenset("scheme project work plan whole job deal construct build programm program".split())
 _MEASURE = re.compile(
@@ -135,7 +136,8 @@ def tells_what_is_asked(question: str, quote: Quote) -> bool:
         return _counts(asked, quote, before, after)
     said = _has_any(asked.said, set(stem_words(sentence)))
     held = _NOT_THE_HOLDER.search(before) is None and _NO_LONGER.match(after) is None
-    return said and (asked.kind == "time" or held)
+    yet = _NOT_YET.match(after) is None or _FORETOLD.search(question) is not None
+    return said and (asked.kind == "time" or (held and yet))
 
 
 def _read(question: str) -> _Asked:
@@ -189,6 +191,8 @@ def _counts(asked: _Asked, quote: Quote, before: str, after: str) -> bool:
     fates = [group for group in _FATES if any(stem in group for stem in said)]
     if fates:
         return _fate_of(before, after) in fates
+    if not asked.said:
+        return False  # "How many votes did she get?": of all votes that are told, none is known to be the one
     in_title = any(digits in article.title for digits in re.findall(r"\d[\d.,]*\d|\d", answer))
     return _has_any(said, stems) or (in_title and _has_any(said, set(stem_words(article.title))))
 

@@ -8,14 +8,15 @@ from datetime import date
 
 from bot.period import Period
 from bot.reader import Reading
-from bot.reader.features import match_words
+from bot.reader.features import FEATURES, match_words
 from corpus.article import Article
 from corpus.dates import day_number, say_day
 from embeddings.keywords import KeywordIndex
 
 __all__ = ["freshness_line", "newest_first"]
 
-NEARLY_AS_LIKELY = 0.5  # of the best sentence's score: so likely, newer evidence comes first where it is wanted
+NEARLY_AS_LIKELY = 0.5  # of the best sentence's score: so likely, newer evidence comes first where it is wanted,
+SHARED = 0.25  # if it has so much of the question's words, with its title, compared with the best
 # An article bears on a question if it has so much of what is asked (by rarity, in title and text), and a sentence that
 # is so likely compared with the best: little of the one wants more of the other. 49 of 50 lines right
 # (benchmarks/freshness.py), with neighbouring values 46 to 49; by the words of the sentence and the title alone 46.
@@ -33,10 +34,13 @@ def newest_first(readings: Sequence[Reading]) -> list[Reading]:
     """Return readings with those that are nearly as likely as the best in order of their days, newest first."""
     if not readings:
         return []
-    floor = NEARLY_AS_LIKELY * readings[0].score
-    near = [reading for reading in readings if reading.score >= floor]
-    rest = [reading for reading in readings if reading.score < floor]
-    return sorted(near, key=lambda reading: -day_number(reading.article.published)) + rest
+    best = readings[0]
+    least, words = NEARLY_AS_LIKELY * best.score, SHARED * _shared(best)
+    near = [one for one in readings if one is best or (one.score >= least and _shared(one) >= words)]
+    lifted = {id(one) for one in near}
+    return sorted(near, key=lambda one: -day_number(one.article.published)) + [
+        one for one in readings if id(one) not in lifted
+    ]
 
 
 def freshness_line(
@@ -72,6 +76,12 @@ def _bearing(question: str, readings: Sequence[Reading], keywords: KeywordIndex)
         for key, reading in likely.items()
         if any(held[key] >= share and reading.score >= least * best for share, least in BEARING)
     ]
+
+
+def _shared(reading: Reading) -> float:
+    """Return the share of the question's words in a sentence plus that in its article's title."""
+    known = dict(zip(FEATURES, reading.features, strict=True))
+    return known["words"] + known["title"]
 
 
 def _held(rarity: dict[str, float], article: Article, keywords: KeywordIndex) -> float:

@@ -7,6 +7,7 @@ import pytest
 from bot.freshness import freshness_line, newest_first
 from bot.period import Period
 from bot.reader import Reading
+from bot.reader.features import FEATURES
 from corpus.article import Article
 from embeddings.keywords import KeywordIndex
 
@@ -21,9 +22,10 @@ def line(tmp_path):
     return lambda readings, **more: freshness_line(ASKED, readings, TODAY, KeywordIndex(tmp_path), **more)
 
 
-def reading(day, score, title="Title", text=ON_IT):
-    """Return a sentence of an article with a score."""
-    return Reading(Article(f"https://example.org/{day}/{score}", title, text, day), 0, len(text), None, score)
+def reading(day, score, title="Title", text=ON_IT, words=0.6):
+    """Return a sentence of an article with a score and a share of the question's words."""
+    features = tuple(words if name == "words" else 0.0 for name in FEATURES)
+    return Reading(Article(f"https://example.org/{day}/{score}", title, text, day), 0, len(text), None, score, features)
 
 
 def test_the_newest_article_that_bears_on_the_question_is_named(line):
@@ -65,3 +67,8 @@ def test_without_a_dated_article_nothing_is_claimed(line):
 def test_of_what_is_nearly_as_likely_the_newest_comes_first():
     old, new, unlikely = reading(date(2024, 1, 1), 0.8), reading(date(2024, 3, 4), 0.5), reading(date(2024, 5, 1), 0.1)
     assert newest_first([old, new, unlikely]) == [new, old, unlikely]
+
+
+def test_newer_evidence_with_hardly_a_word_of_the_question_does_not_come_first():
+    old, foreign = reading(date(2024, 1, 1), 0.8), reading(date(2024, 3, 4), 0.7, words=0.1)
+    assert newest_first([old, foreign]) == [old, foreign]
