@@ -56,7 +56,7 @@ def freshness_line(
     newest = max(articles, key=lambda article: day_number(article.published))
     if newest.published is None or (today - newest.published).days <= DAYS_FRESH:
         return None
-    known = f" up to {say_day(period.until)}" if period and period.until and period.until < today else ""
+    known = f" up to {say_day(period.until)}" if period and period.until else ""
     closest = " ".join(newest.title.split())
     return (
         f"Nothing in the archive{known} is newer than {say_day(newest.published)} on this; the closest is “{closest}”."

@@ -27,8 +27,8 @@ _STOOD = (
     r"(?:\s+(?:as\s+of|on|at|by))?"
 )
 _KNOWN = (
-    r"(?:as|from|by|given|based\s+on|going\s+by)\s+(?:what\s+)?(?:was\s+|were\s+|had\s+been\s+)?(?:then\s+)?"
-    r"(?:known|reported|published)\s+(?:as\s+of|on|by|at|until|up\s+to)"
+    r"(?:as\s+(?:was\s+|were\s+)?(?:then\s+)?known|(?:from|by|given|based\s+on|going\s+by)\s+what\s+(?:was|had\s+been)\s+"
+    r"(?:then\s+)?(?:known|reported|published))\s+(?:as\s+of|on|by|at|until|up\s+to)"
 )
 _AS_OF = re.compile(
     rf"\b(?:(?P<of>as\s+of)|(?P<at>as\s+(?:at|per))|{_STOOD}|{_KNOWN})\s+{_HOUR}(?:the\s+)?$", re.IGNORECASE

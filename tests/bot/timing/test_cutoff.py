@@ -73,6 +73,7 @@ def test_the_day_as_of_which_is_asked_is_a_limit(question, day):
 )
 def test_what_only_sounds_like_it_is_none(question):
     assert find_cutoff(question, TODAY) is None
+    assert find_period(question, TODAY).cutoff is None
 
 
 @pytest.mark.parametrize("question", ["Has nobody claimed it as of yet?", "As of now, how many are missing?"])
@@ -91,6 +92,7 @@ def test_as_of_now_asks_for_the_newest(question):
         ("Who resigned yesterday, as of 5 January 2024?", date(2024, 1, 4), FIFTH),
         ("As of 5 January 2024, what was reported since November?", date(2023, 11, 1), FIFTH),
         ("As of 5 January 2024, who resigned in March 2024?", None, FIFTH),
+        ("Who won, as reported on 1 January 2024, as of 5 January 2024?", date(2024, 1, 1), date(2024, 1, 2)),
     ],
 )
 def test_another_time_in_the_question_is_meant_as_on_that_day(question, since, until):
