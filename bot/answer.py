@@ -124,10 +124,11 @@ class Answer:
     """Hold what was asked and understood, the quotes that answer, their sources, and what is to be said of them.
 
     Where `found` is false, the quotes are only the nearest passages, and no confidence is claimed. `understood` is the
-    question as it was searched, within `period` and `outlets` (none: all). `caveats` are said before the quotes: that
-    the evidence is older or from elsewhere than asked. `timeline` has the quotes whose answers differ, oldest first.
-    Small talk and questions about the archive have a `reply`, in plain words, and perhaps quotes of what was asked to
-    be summed up. `newest` is the last day in the archive; `seconds` has the keys `search`, `read` and `total`.
+    question as it was searched, within `period` and `outlets` (none: all); `cutoff` is the day as of which it was
+    asked. `caveats` are said before the quotes: that the evidence is older or from elsewhere than asked. `timeline` has
+    the quotes whose answers differ, oldest first. Small talk and questions about the archive have a `reply`, in plain
+    words, and perhaps quotes of what was asked to be summed up. `newest` is the last day in the archive; `seconds` has
+    the keys `search`, `read` and `total`.
     """
 
     question: str
@@ -141,6 +142,7 @@ class Answer:
     confidence: float = 0.0
     reply: str | None = None
     outlets: tuple[str, ...] = ()
+    cutoff: date | None = None
     caveats: tuple[str, ...] = ()
     timeline: tuple[Quote, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)

@@ -101,18 +101,18 @@ class Chatbot:
         meaning = understand_question(
             question, conversation, today, known, period=period, outlets=outlets, literal=literal
         )
-        answer = self._answer(question, meaning, today)
+        answer = self._answer(question, meaning)
         if _may_widen(answer, meaning):
-            wider = self._answer(question, _widened(meaning), today)
+            wider = self._answer(question, _widened(meaning))
             if wider.found or wider.reply or not answer.quotes:
                 caveat = _beyond(meaning, "answers" if wider.found else "bears on")
                 answer = replace(wider, caveats=(caveat, *wider.caveats), seconds=_sum(answer, wider))
         return replace(answer, seconds={**answer.seconds, "total": time.monotonic() - begun})
 
-    def _answer(self, question: str, meaning: Meaning, today: date) -> Answer:
+    def _answer(self, question: str, meaning: Meaning) -> Answer:
         """Return the answer to a question within the limits of its meaning."""
         begun = time.monotonic()
-        asked, about = meaning.question, meaning.content
+        asked, about, today = meaning.question, meaning.content, meaning.today
         vector = self.encoder.encode_query([asked])[0]
         found = find_passages(
             self.indexes, asked, vector, PASSAGES_READ, meaning.period, meaning.outlets, today, about,
@@ -122,7 +122,8 @@ class Chatbot:
         readings = stay_with(self.read(asked, found, today, about), meaning.near, meaning.earlier)
         quotes = choose_quotes(newest_first(readings) if meaning.current else readings)
         quotes = credit_originals(self.archive, quotes, meaning.period, meaning.outlets)
-        stale = freshness_line(readings, today) if meaning.fresh else None
+        keywords = self.indexes.keywords
+        stale = freshness_line(asked, readings, today, keywords, meaning.period) if meaning.fresh else None
         answer = write_answer(question, meaning.period, quotes, self.archive.newest(), empty=self.archive.is_empty())
         if not answer.found and wants_digest(asked):
             answer = self._digest(answer, meaning, found)
@@ -130,6 +131,7 @@ class Chatbot:
             answer,
             understood=asked,
             outlets=meaning.outlets,
+            cutoff=meaning.cutoff,
             caveats=(stale,) if stale else (),
             timeline=differing_quotes(asked, answer.quotes),
             seconds={"search": searched - begun, "read": time.monotonic() - searched},
@@ -165,25 +167,26 @@ class Chatbot:
 
 
 def _may_widen(answer: Answer, meaning: Meaning) -> bool:
-    """Say whether limits that the question named may be let go: what is "as of" a day never knows of later ones."""
-    open_start = "period" in meaning.said and meaning.period is not None and meaning.period.since is None
-    return not answer.found and answer.reply is None and bool(meaning.said) and not open_start
+    """Say whether nothing answers within limits that the question named and that may be let go."""
+    limited = (meaning.period, meaning.outlets) != ((wider := _widened(meaning)).period, wider.outlets)
+    return not answer.found and answer.reply is None and limited
 
 
 def _widened(meaning: Meaning) -> Meaning:
-    """Return a meaning without the limits that the question named; its days are still preferred."""
-    near = (meaning.period,) if "period" in meaning.said and meaning.period else ()
+    """Return a meaning without the limits that the question named, but for the last day; its days are preferred."""
+    said = meaning.period if "period" in meaning.said else None
+    wider = Period(until=meaning.cutoff or (said.until if said and not said.since else None)) or None
     return replace(
         meaning,
-        period=None if "period" in meaning.said else meaning.period,
+        period=wider if said else meaning.period,
         outlets=() if "outlets" in meaning.said else meaning.outlets,
-        content=near + meaning.content,
+        content=((said,) if said and said != wider else ()) + meaning.content,
     )
 
 
 def _beyond(meaning: Meaning, falls_short: str) -> str:
     """Return what is said where the limits that a question named were let go."""
-    days = f" published {meaning.period}" if "period" in meaning.said else ""
+    days = f" published {meaning.period}" if meaning.period != _widened(meaning).period else ""
     where = f" by {', '.join(meaning.outlets)}" if "outlets" in meaning.said else ""
     return f"Nothing{days}{where} {falls_short} this question. What follows is from outside."
 

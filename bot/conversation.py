@@ -6,6 +6,7 @@ Nothing here decides anything: how a question leans on what came before is read 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.answer import Answer
 from bot.period import Period
@@ -43,6 +44,11 @@ class Conversation:
     def period(self) -> Period | None:
         """Return the period of the newest answer, which a follow-up takes over."""
         return self.last_answer.period if self.last_answer else None
+
+    @property
+    def cutoff(self) -> date | None:
+        """Return the day as of which the newest question was asked, which a follow-up takes over."""
+        return self.last_answer.cutoff if self.last_answer else None
 
     @property
     def outlets(self) -> tuple[str, ...]:

@@ -2,47 +2,88 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
+from bot.period import Period
 from bot.reader import Reading
-from bot.reader.features import FEATURES
+from bot.reader.features import FEATURES, match_words
+from corpus.article import Article
 from corpus.dates import day_number, say_day
+from embeddings.keywords import KeywordIndex
 
 __all__ = ["freshness_line", "newest_first"]
 
-NEARLY_AS_LIKELY = 0.5  # of the best sentence's score: so likely, newer evidence comes first where it is wanted
-# So likely, compared with the best, and with so much of the question's words in it and its title (by rarity, 0 to 2), a
-# sentence bears on the question: 46 of 50 lines right (benchmarks/freshness.py), with neighbouring values 44 to 46.
-BEARING, SHARED = 0.1, 0.3
+NEARLY_AS_LIKELY = 0.5  # of the best sentence's score: so likely, newer evidence comes first where it is wanted,
+SHARED = 0.25  # if it has so much of the question's words, with its title, compared with the best
+# An article bears on a question if it has so much of what is asked (by rarity, in title and text), and a sentence that
+# is so likely compared with the best: little of the one wants more of the other. 49 of 50 lines right
+# (benchmarks/freshness.py), with neighbouring values 46 to 49; by the words of the sentence and the title alone 46.
+BEARING = ((0.55, 0.15), (0.7, 0.06))
 DAYS_FRESH = 3  # what was published so few days before the question needs no line
+# What says only that it is asked about now, or how: an article on the matter need not have these words.
+_SAYS_NOW = re.compile(
+    r"\b(?:latest|newest|(?:most )?recent(?:ly)?|current(?:ly)?|now|today|present|moment|so far|as far as is known|"
+    r"as things stand|still|yet|as of|going on|going to|how|many|much|long|number|figures?|estimates?)\b",
+    re.IGNORECASE,
+)
 
 
 def newest_first(readings: Sequence[Reading]) -> list[Reading]:
     """Return readings with those that are nearly as likely as the best in order of their days, newest first."""
     if not readings:
         return []
-    floor = NEARLY_AS_LIKELY * readings[0].score
-    near = [reading for reading in readings if reading.score >= floor]
-    rest = [reading for reading in readings if reading.score < floor]
-    return sorted(near, key=lambda reading: -day_number(reading.article.published)) + rest
+    best = readings[0]
+    least, words = NEARLY_AS_LIKELY * best.score, SHARED * _shared(best)
+    near = [one for one in readings if one is best or (one.score >= least and _shared(one) >= words)]
+    lifted = {id(one) for one in near}
+    return sorted(near, key=lambda one: -day_number(one.article.published)) + [
+        one for one in readings if id(one) not in lifted
+    ]
 
 
-def freshness_line(readings: Sequence[Reading], today: date) -> str | None:
-    """Return what the newest article that bears on the question is; None if it is as new as "now"."""
+def freshness_line(
+    question: str, readings: Sequence[Reading], today: date, keywords: KeywordIndex, period: Period | None = None
+) -> str | None:
+    """Return what the newest article that bears on the question is; None if it is as new as "now".
+
+    `period` are the days that were searched: of what is newer than they are, nothing is said.
+    """
     if not readings:
         return None
-    floor = BEARING * max(reading.score for reading in readings)
-    near = [reading for reading in readings if reading.score >= floor and _shared(reading) >= SHARED]
-    articles = (reading.article for reading in near or readings[:1])
-    newest = max(articles, key=lambda article: day_number(article.published), default=None)
-    if newest is None or newest.published is None or (today - newest.published).days <= DAYS_FRESH:
+    articles = _bearing(question, readings, keywords) or [readings[0].article]
+    newest = max(articles, key=lambda article: day_number(article.published))
+    if newest.published is None or (today - newest.published).days <= DAYS_FRESH:
         return None
+    known = f" up to {say_day(period.until)}" if period and period.until else ""
     closest = " ".join(newest.title.split())
-    return f"Nothing in the archive is newer than {say_day(newest.published)} on this; the closest is “{closest}”."
+    return (
+        f"Nothing in the archive{known} is newer than {say_day(newest.published)} on this; the closest is “{closest}”."
+    )
+
+
+def _bearing(question: str, readings: Sequence[Reading], keywords: KeywordIndex) -> list[Article]:
+    """Return the articles of readings that bear on a question."""
+    rarity = keywords.rarity(_SAYS_NOW.sub(" ", question))
+    best = max(reading.score for reading in readings)
+    likely: dict[str, Reading] = {}
+    for reading in sorted(readings, key=lambda reading: -reading.score):
+        likely.setdefault(reading.article.key, reading)
+    held = {key: _held(rarity, reading.article, keywords) for key, reading in likely.items()}
+    return [
+        reading.article
+        for key, reading in likely.items()
+        if any(held[key] >= share and reading.score >= least * best for share, least in BEARING)
+    ]
 
 
 def _shared(reading: Reading) -> float:
     """Return the share of the question's words in a sentence plus that in its article's title."""
     known = dict(zip(FEATURES, reading.features, strict=True))
     return known["words"] + known["title"]
+
+
+def _held(rarity: dict[str, float], article: Article, keywords: KeywordIndex) -> float:
+    """Return the share of the words asked for, by rarity, that an article has."""
+    return match_words(rarity, keywords.stems(f"{article.title} {article.text}"))[0]

@@ -78,7 +78,7 @@ def _words(text: str) -> set[str]:
     return {word.lower() for word in _WORD.findall(text) if len(word) > 2}
 
 
-def _overlap(one: Quote, two: Quote) -> bool:
+def _overlap(one: Quote | Reading, two: Quote) -> bool:
     return one.article.key == two.article.key and one.start < two.end and two.start < one.end
 
 

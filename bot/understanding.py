@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.conversation import Conversation, Turn
@@ -12,7 +12,7 @@ from bot.followup import standalone_question
 from bot.followup.understood import Understood
 from bot.period import Period
 from bot.smalltalk.naming import named_outlets
-from bot.timing import TimeAsked, find_period
+from bot.timing import TimeAsked, find_period, without_cutoff
 
 __all__ = ["Meaning", "find_outlets", "understand_question"]
 
@@ -42,17 +42,19 @@ HALF_A_YEAR = timedelta(days=183)
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Hold a question as it is searched.
+    """Hold a question as it is searched, and the day on which it is asked, or as of which.
 
     `period` restricts when articles were published, `outlets` where; `said` tells which of the two the words of the
-    question or of the conversation gave, not the visitor's own filters. `content` are days that the question is about,
-    to be preferred. `fresh` says that the newest evidence is wanted, `current` that it is better, as for whatever is so
-    now. `cited` are the keys of the articles it speaks of, `near` of those that the newest answer shows, `earlier` of
-    those that answers before it showed.
+    question or of the conversation gave, not the visitor's own filters. `cutoff` is the last day that counts, whatever
+    else is let go. `content` are days that the question is about, to be preferred. `fresh` says that the newest
+    evidence is wanted, `current` that it is better, as for whatever is so now. `cited` are the keys of the articles it
+    speaks of, `near` of those that the newest answer shows, `earlier` of those that answers before it showed.
     """
 
     question: str
+    today: date
     period: Period | None = None
+    cutoff: date | None = None
     outlets: tuple[str, ...] = ()
     said: frozenset[str] = frozenset()
     content: tuple[Period, ...] = ()
@@ -82,27 +84,54 @@ def understand_question(
     """
     understood = Understood(typed) if literal else standalone_question(typed, conversation)
     apart = literal or understood.topic_shift
-    # What is carried over is the period itself, not its words.
-    asked = find_period(typed, today if apart else _day_within(typed, conversation, today))
     leans = bool(understood.added) and not apart
+    day = today if apart else _day_within(typed, conversation, today)  # "in July" is that of the story
+    asked = _asked(typed, conversation.cutoff if leans else None, day)
     carried = leans and not (asked.content or asked.fresh or _BACK.match(typed))
-    when = asked.period or (conversation.period if carried else None)
+    when = asked.period or (conversation.period if carried else None) or _up_to(asked.cutoff)
+    cutoff = asked.cutoff if period is None or period else None
+    day = min(cutoff or today, today)
+    question = without_cutoff(understood.question, today)
     where = find_outlets(typed, known) or (conversation.outlets if leans else ())
     near, earlier = ((), ()) if apart else (_shown(conversation.turns[-1:]), _shown(conversation.turns[:-1]))
     limits = (("period", period, when), ("outlets", outlets, where))
     return Meaning(
-        understood.question,
-        (period or None) if period is not None else when,
+        question,
+        day,
+        _chosen(period, cutoff) if period is not None else when,
+        cutoff,
         tuple(outlets) if outlets is not None else where,
         frozenset(name for name, chosen, said in limits if chosen is None and said),
         _content(asked, period),
         asked.fresh,
-        asked.fresh or bool(_IS_SO.match(understood.question)),
+        asked.fresh or bool(_IS_SO.match(question)),
         _cited(understood, conversation),
         near,
         earlier,
-        asked.phrase if understood.question == typed else None,
+        find_period(question, day).phrase if understood.question == typed else None,
     )
+
+
+def _asked(typed: str, carried: date | None, today: date) -> TimeAsked:
+    """Return what a question says about time; without a day of its own, it is asked as of that of the one before."""
+    asked = find_period(typed, today)
+    if carried is None or asked.cutoff:
+        return asked
+    on_that_day = find_period(typed, carried)
+    if asked.period and not on_that_day.period and (asked.period.since or date.min) > carried:
+        return asked  # a later time, named by its date
+    return replace(on_that_day, cutoff=carried, period=_chosen(on_that_day.period or Period(), carried))
+
+
+def _up_to(cutoff: date | None) -> Period | None:
+    return Period(until=cutoff) if cutoff else None
+
+
+def _chosen(period: Period, cutoff: date | None) -> Period | None:
+    """Return a period as far as it is not after a day; the visitor's own, if all of it is; None for any time."""
+    if not period or cutoff is None or (period.since and period.since > cutoff):
+        return period or None
+    return Period(period.since, min(period.until or cutoff, cutoff))
 
 
 def find_outlets(question: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from bot.timing.relative import RELATIVE
 from bot.timing.seasons import SEASONS
 from bot.timing.words import COUNT, ORDINALS, count_of
 
-__all__ = ["find_expressions"]
+__all__ = ["REACH", "find_expressions", "single_expressions"]
 
 RULES: tuple[Rule, ...] = (*DATED, *SEASONS, *RELATIVE)
 
@@ -47,7 +47,7 @@ FORTNIGHT = 14  # days; what is shorter is no month
 
 def find_expressions(text: str, today: date, ahead: bool) -> list[Expression]:
     """Return what names days in a text, in order and without overlap; ranges and lists are one."""
-    found = [_narrow(text, expression) for expression in _longest(_all(text, today, ahead))]
+    found = single_expressions(text, today, ahead)
     joined: list[Expression] = []
     for expression in found:
         range_ = _join(text, joined[-1], expression) if joined else None
@@ -56,6 +56,11 @@ def find_expressions(text: str, today: date, ahead: bool) -> list[Expression]:
         else:
             joined.append(expression)
     return [expression for expression in joined if not _is_part_of_a_word(text, expression)]
+
+
+def single_expressions(text: str, today: date, ahead: bool = False) -> list[Expression]:
+    """Return what names days in a text, in order and without overlap, each by itself."""
+    return [_narrow(text, expression) for expression in _longest(_all(text, today, ahead))]
 
 
 def _all(text: str, today: date, ahead: bool) -> list[Expression]:

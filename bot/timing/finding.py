@@ -11,6 +11,7 @@ from bot.period import Period
 from bot.timing.asked import TimeAsked
 from bot.timing.asking import asks_for_news, in_quotation_marks
 from bot.timing.combining import find_expressions
+from bot.timing.cutoff import find_cutoff
 from bot.timing.expression import Expression
 from bot.timing.freshness import wants_newest
 from bot.timing.judging import judge
@@ -30,7 +31,8 @@ _BESIDE = re.compile(r"\s*,?\s*(?:(?:and|but)\s+)?", re.IGNORECASE)
 def find_period(question: str, today: date) -> TimeAsked:
     """Return what a question says about time, as meant on the day it is asked.
 
-    A time becomes a period only where no article of other days could answer; else it is content.
+    A time becomes a period only where no article of other days could answer; else it is content. What is asked as of
+    a day is meant as on that day, and nothing in the question takes that limit away.
 
     >>> str(find_period("What did the council decide last week?", date(2024, 11, 20)).period)
     '11 November 2024 to 17 November 2024'
@@ -38,6 +40,24 @@ def find_period(question: str, today: date) -> TimeAsked:
     True
     """
     text = question[:LONGEST]
+    as_of = find_cutoff(text, today)
+    rest = text[: as_of.start] + " " * (as_of.end - as_of.start) + text[as_of.end :] if as_of else text
+    judged, content = _judged(rest, as_of.day if as_of else today)
+    periods = [judgement for judgement in judged if judgement.period]
+    said = _limit(periods) if as_of is None else Judgement(Period(until=as_of.day), as_of.start, as_of.end)
+    chosen = _choose(rest, periods) or said
+    phrase = (chosen.start, chosen.end) if chosen else None
+    period = chosen.period if chosen else None
+    cutoff = said.period.until if said and said.period else None
+    if period and cutoff:
+        period = Period(period.since, min(period.until or cutoff, cutoff))
+    content += [each.period for each in periods if each.period and (chosen is None or chosen is said)]
+    others = tuple(each for each in dict.fromkeys(content) if each != period)
+    return TimeAsked(period, others, cutoff, wants_newest(text, phrase), phrase)
+
+
+def _judged(text: str, today: date) -> tuple[list[Judgement], list[Period]]:
+    """Return what each time in a question is, and the days that are only content."""
     begin, end = _question_in(text)
     begin += without_opening(text[begin:end])
     tense = tense_of(text[begin:end])
@@ -45,14 +65,7 @@ def find_period(question: str, today: date) -> TimeAsked:
     found = find_expressions(text, today, _looks_ahead(text[begin:end], tense))
     asked = [time for time in _unquoted(text, found) if time.start >= begin][:MOST_TIMES]
     judged = [judge(text, (begin, end), time, tense, today) for time in asked]
-    chosen = _choose(text, [judgement for judgement in judged if judgement.period])
-    content = [Period(*time.days) for time in told]
-    content += [period for each in judged for period in each.content]
-    content += [each.period for each in judged if each.period and chosen is None]
-    phrase = (chosen.start, chosen.end) if chosen else None
-    period = chosen.period if chosen else None
-    others = tuple(each for each in dict.fromkeys(content) if each != period)
-    return TimeAsked(period, others, wants_newest(text, phrase), phrase)
+    return judged, [Period(*time.days) for time in told] + [days for each in judged for days in each.content]
 
 
 def _looks_ahead(clause: str, tense: Tense) -> bool:
@@ -71,6 +84,12 @@ def _question_in(text: str) -> tuple[int, int]:
     spans = sentence_spans(text)
     first = next((start for start, end in spans if _ASKS.search(text[start:end])), 0)
     return first, len(text)
+
+
+def _limit(periods: Sequence[Judgement]) -> Judgement | None:
+    """Return the earliest of the days up to which alone something is wanted: "before June 2023"."""
+    ends = [(period.until, each) for each in periods if (period := each.period) and period.until and not period.since]
+    return min(ends, key=lambda pair: pair[0])[1] if ends else None
 
 
 def _choose(text: str, periods: Sequence[Judgement]) -> Judgement | None:

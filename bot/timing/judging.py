@@ -128,13 +128,13 @@ def _judge_after(place: Place) -> Judgement | None:
 
 
 def _judge_until(place: Place) -> Judgement | None:
-    """Judge "before June 2023", "by 20 November", "as of 22 November": only where something was known or said."""
+    """Judge "before June 2023", "by 20 November": only where something was known or said."""
     if place.preposition not in UNTIL:
         return None
-    if place.preposition == "as of" and place.time.unit is not Unit.DAY:  # a figure that is published later
+    if place.preposition == "as of":  # what cutoff.py left: a figure published later, a rule from then on
         return NOTHING if place.time.running else place.content()
     weeks = _IN_THE_WEEKS.search(place.before)
-    said = weeks or place.preposition == "as of" or asks_for_news(place.clause) or _KNOWN.search(place.clause)
+    said = weeks or asks_for_news(place.clause) or _KNOWN.search(place.clause)
     # "Who said that it would be ready by 2023?"
     foretold = place.preposition == "by" and belongs_to_a_noun(place.before)
     if not said or foretold or place.tense is Tense.FUTURE or place.time.earlier:

@@ -103,3 +103,32 @@ def test_an_empty_archive_says_so(archive, encoder):
 def test_a_missing_archive_is_named(tmp_path):
     with pytest.raises(ArchiveNotFound):
         open_chatbot(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "As of 5 March 2024, how many people died in the mill fire?",
+        "As of 5 March 2024, how many people died in the mill fire this week?",
+        "As of 5 March 2024, how many people died in the mill fire on Saturday?",
+        "As of 5 March 2024, how many died in the mill fire, according to the Ledger?",
+        "How many people died in the mill fire in May 2023, as things stood on 5 March 2024?",
+        "As of 5 March 2024, which team won the football championship in Brazil this week?",
+        "As of 5 March 2024, when will the bridge over the Lune open?",
+        "As of 5 March 2024, Sunday's fire in Oststrand killed how many people?",
+        "Using articles up to 5 March 2024, how many people died in the mill fire in June?",
+        "What had been reported until 5 March 2024 about the bridge last week?",
+        "As of 5 March 2024, what was reported about the bridge?",
+    ],
+)
+def test_nothing_is_quoted_from_after_the_day_as_of_which_is_asked(chatbot, question):
+    answer = chatbot.ask(question, today=date(2024, 6, 30))
+    assert all(quote.article.published <= date(2024, 3, 5) for quote in answer.quotes)
+    assert answer.period.until <= date(2024, 3, 5)
+
+
+def test_a_narrower_time_is_let_go_but_not_the_day_as_of_which_is_asked(chatbot):
+    answer = chatbot.ask("As of 5 March 2024, what did fire chief Ada Brandt say of the cause in May 2023?")
+    assert answer.found
+    assert answer.period == Period(until=date(2024, 3, 5))
+    assert answer.caveats[0].startswith("Nothing published 1 May 2023 to 31 May 2023 answers this question.")

@@ -9,8 +9,8 @@ from bot.differing import differing_quotes
 from corpus.article import Article
 
 
-def quote(answer, day):
-    text = f"Officials spoke of {answer} on the day."
+def quote(answer, day, text="Officials said that {} people had died in the fire."):
+    text = text.format(answer)
     start = text.index(answer)
     article = Article(f"https://example.org/{answer}/{day}", "Title", text, day)
     return Quote(article, 0, len(text), (start, start + len(answer)), 0.6)
@@ -21,24 +21,44 @@ TOLL = "How many people died in the fire?"
 
 
 def test_figures_that_changed_are_told_oldest_first():
-    two, five = quote("five dead", NEW), quote("two dead", OLD)
-    assert differing_quotes(TOLL, [two, five]) == (five, two)
+    five, two = quote("five", NEW), quote("two", OLD)
+    assert differing_quotes(TOLL, [five, two]) == (two, five)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("six", "6"), ("the 40 people", "40 people"), ("12 October", "12 October 2003")]
-)
+@pytest.mark.parametrize(("one", "other"), [("six", "6"), ("40", "the 40"), ("two", "about two")])
 def test_the_same_answer_in_other_words_does_not_differ(one, other):
     assert differing_quotes(TOLL, [quote(one, OLD), quote(other, NEW)]) == ()
+
+
+def test_the_same_day_with_its_year_does_not_differ():
+    told = "The bridge opened on {}."
+    quotes = [quote("12 October", OLD, told), quote("12 October 2003", NEW, told)]
+    assert differing_quotes("When did the bridge open?", quotes) == ()
+    assert differing_quotes("When did the bridge open?", [quotes[0], quote("14 October", NEW, told)])
 
 
 def test_one_answer_alone_differs_from_nothing():
     assert differing_quotes(TOLL, [quote("two", OLD)]) == ()
 
 
+def test_a_figure_of_something_else_is_no_earlier_report():
+    five, aboard = quote("five", NEW), quote("61", OLD, "The fire broke out on a ferry with {} people aboard.")
+    assert differing_quotes(TOLL, [five, aboard]) == ()
+    assert differing_quotes(TOLL, [five, aboard, quote("two", OLD)]) == (quote("two", OLD), five)
+
+
+def test_where_the_first_quote_tells_something_else_nothing_is_compared():
+    aboard = quote("61", OLD, "The fire broke out on a ferry with {} people aboard.")
+    assert differing_quotes(TOLL, [aboard, quote("two", OLD), quote("five", NEW)]) == ()
+
+
 def test_where_several_answers_may_be_right_nothing_is_said():
-    assert differing_quotes("Who attended the funeral?", [quote("Ada Lund", OLD), quote("Ben Aas", NEW)]) == ()
+    told = "The funeral was attended by {}."
+    quotes = [quote("Ada Lund", OLD, told), quote("Ben Aas", NEW, told)]
+    assert differing_quotes("Who attended the funeral?", quotes) == ()
 
 
 def test_two_holders_of_one_office_differ():
-    assert len(differing_quotes("Who is the mayor of Velm?", [quote("Ada Lund", OLD), quote("Ben Aas", NEW)])) == 2
+    told = "{}, the mayor of Velm, opened the bridge."
+    quotes = [quote("Ada Lund", OLD, told), quote("Ben Aas", NEW, told)]
+    assert len(differing_quotes("Who is the mayor of Velm?", quotes)) == 2

@@ -119,3 +119,59 @@ def test_a_literal_question_is_left_as_it_is():
 
 def test_a_source_pointed_at_is_the_only_one_searched():
     assert understood("What does [1] say about the vote?", talk()).cited == (STORY.key,)
+
+
+FIFTH = date(2024, 1, 5)
+
+
+def as_of_talk():
+    first = understood("As of 5 January 2024, why did Mirela Dusek resign?")
+    before = talk(first.period)
+    return Conversation((replace(before.turns[0], answer=replace(before.last_answer, cutoff=first.cutoff)),))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "As of 5 January 2024, who is the mayor of Velm?",
+        "As of 5 January 2024, who won the cup this week?",
+        "As of 5 January 2024, who came second in the 2019 election?",
+        "Who will be the next mayor, as things stood on 5 January 2024?",
+    ],
+)
+def test_a_question_as_of_a_day_is_asked_on_that_day(question):
+    meaning = understood(question)
+    assert (meaning.today, meaning.cutoff, meaning.period.until) == (FIFTH, FIFTH, FIFTH)
+
+
+def test_the_words_that_name_the_day_are_not_searched_for():
+    assert understood("As of 5 January 2024, who is the mayor of Velm?").question == "who is the mayor of Velm?"
+
+
+def test_the_visitors_own_period_is_cut_off_too():
+    assert understood("As of 5 January 2024, who is mayor?", period=Period(date(2023, 1, 1))).period == Period(
+        date(2023, 1, 1), FIFTH
+    )
+
+
+def test_the_visitor_can_take_the_day_away():
+    meaning = understood("As of 5 January 2024, who is mayor?", period=Period())
+    assert (meaning.period, meaning.cutoff, meaning.today) == (None, None, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("Why did she resign?", Period(until=FIFTH)),
+        ("And what did she do last week?", Period(date(2023, 12, 25), date(2023, 12, 31))),
+        ("And what did she do in the 2019 election?", Period(until=FIFTH)),
+    ],
+)
+def test_a_follow_up_is_asked_as_of_the_same_day(question, period):
+    meaning = understood(question, as_of_talk())
+    assert (meaning.period, meaning.cutoff, meaning.today) == (period, FIFTH, FIFTH)
+
+
+def test_a_follow_up_can_name_a_later_time():
+    meaning = understood("And what did she do in March 2024?", as_of_talk())
+    assert (meaning.period, meaning.cutoff) == (Period(date(2024, 3, 1), date(2024, 3, 31)), None)
