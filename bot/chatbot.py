@@ -9,6 +9,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.answer import Answer
 from bot.conversation import Conversation
 from bot.crediting import credit_originals
@@ -22,6 +25,7 @@ from bot.reader.calibration import Calibration, load_calibration
 from bot.search import Found, find_passages
 from bot.smalltalk import reply_to
 from bot.staying import stay_with
+from bot.titles import named_by_title
 from bot.understanding import Meaning, understand_question
 from bot.writing import write_answer, write_reply
 from corpus.archive import Archive
@@ -114,14 +118,16 @@ class Chatbot:
         begun = time.monotonic()
         asked, about, today = meaning.question, meaning.content, meaning.today
         vector = self.encoder.encode_query([asked])[0]
-        found = find_passages(
-            self.indexes, asked, vector, PASSAGES_READ, meaning.period, meaning.outlets, today, about,
-            meaning.cited, meaning.near,
-        )  # fmt: skip
+        found = self._found(meaning, vector)
+        named = () if meaning.cited else named_by_title(asked, (hit.passage.article for hit in found))
+        if named:
+            meaning = replace(meaning, cited=named)
+            found = self._found(meaning, vector)
         searched = time.monotonic()
         readings = stay_with(self.read(asked, found, today, about), meaning.near, meaning.earlier)
         quotes = choose_quotes(newest_first(readings) if meaning.current else readings)
-        quotes = credit_originals(self.archive, quotes, meaning.period, meaning.outlets)
+        if not meaning.cited:  # what a source says is wanted from that source
+            quotes = credit_originals(self.archive, quotes, meaning.period, meaning.outlets)
         keywords = self.indexes.keywords
         stale = freshness_line(asked, readings, today, keywords, meaning.period) if meaning.fresh else None
         answer = write_answer(question, meaning.period, quotes, self.archive.newest(), empty=self.archive.is_empty())
@@ -136,6 +142,13 @@ class Chatbot:
             timeline=differing_quotes(asked, answer.quotes),
             seconds={"search": searched - begun, "read": time.monotonic() - searched},
         )
+
+    def _found(self, meaning: Meaning, vector: NDArray[np.float32]) -> list[Found]:
+        """Return the passages to read."""
+        return find_passages(
+            self.indexes, meaning.question, vector, PASSAGES_READ, meaning.period, meaning.outlets, meaning.today,
+            meaning.content, meaning.cited, meaning.near,
+        )  # fmt: skip
 
     def _digest(self, refusal: Answer, meaning: Meaning, found: Sequence[Found]) -> Answer:
         """Return how the articles begin that bear on what was asked; the refusal, if none does."""

@@ -20,6 +20,8 @@ from bot.followup.phrasing import POSSESSIVE, append_phrases, noun_follows, phra
 from bot.followup.pronouns import Pronoun
 from bot.followup.scoring import probability
 from bot.followup.understood import Added, Understood
+from bot.titles import named_by_title
+from corpus.article import Article
 
 __all__ = ["standalone_question"]
 
@@ -35,10 +37,18 @@ def standalone_question(question: str, conversation: Conversation, score: Scorer
     references = find_references(question, conversation.last_answer)
     if references:
         return _with_titles(question, references, conversation)
+    if named_by_title(question, _cited(conversation)):
+        return Understood(question)
     correction = find_correction(question)
     if correction:
         return _corrected(question, correction, conversation, score)
     return _with_phrases(question, conversation, (), score)
+
+
+def _cited(conversation: Conversation) -> list[Article]:
+    """Return the articles that the answers of a conversation cite."""
+    answers = [turn.answer for turn in conversation.turns if turn.answer is not None]
+    return [citation.article for answer in answers for citation in answer.citations]
 
 
 def _with_phrases(question: str, conversation: Conversation, without: Collection[str], score: Scorer) -> Understood:

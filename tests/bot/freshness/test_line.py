@@ -40,7 +40,7 @@ def test_an_article_on_something_else_does_not_bear_on_it_however_likely_its_sen
 
 
 def test_an_article_on_it_bears_on_it_with_an_unlikely_sentence(line):
-    old, newer = reading(date(2024, 1, 1), 0.8), reading(date(2024, 3, 4), 0.08, "Mill fire: the toll")
+    old, newer = reading(date(2024, 1, 1), 0.8), reading(date(2024, 3, 4), 0.2, "Mill fire: the toll")
     assert "4 March 2024" in line([old, newer])
 
 
@@ -65,7 +65,7 @@ def test_without_a_dated_article_nothing_is_claimed(line):
 
 
 def test_of_what_is_nearly_as_likely_the_newest_comes_first():
-    old, new, unlikely = reading(date(2024, 1, 1), 0.8), reading(date(2024, 3, 4), 0.5), reading(date(2024, 5, 1), 0.1)
+    old, new, unlikely = reading(date(2024, 1, 1), 0.8), reading(date(2024, 3, 4), 0.6), reading(date(2024, 5, 1), 0.1)
     assert newest_first([old, new, unlikely]) == [new, old, unlikely]
 
 
