@@ -9,6 +9,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.answer import Answer
 from bot.conversation import Conversation
 from bot.crediting import credit_originals
@@ -50,7 +53,9 @@ class Chatbot:
         self.archive = archive
         self.indexes = indexes
         self._load_encoder, self._load_reader = encoder, reader
+        self._chosen = encoder_of(archive)
         self._loading = threading.RLock()
+        self._changing = threading.Lock()
         self._encoder: Encoder | None = None
         self._reader: Reader | None = None
         self._calibration = Calibration()
@@ -71,6 +76,23 @@ class Chatbot:
                 self._reader = self._load_reader(self.encoder)
                 self._calibration = load_calibration(self.archive.folder, self._reader.name)
             return self._reader
+
+    def keep_up(self) -> None:
+        """Take the encoder that another process has put in use, and its index; until both are here, the old ones go on.
+
+        Raises EncoderError if it cannot be had.
+        """
+        chosen = encoder_of(self.archive)
+        if chosen[1] == self._chosen[1] or not self._changing.acquire(blocking=False):
+            return
+        try:
+            encoder, indexes = load_encoder(chosen[0]), Indexes(self.archive, chosen[1])
+            indexes.refresh()
+            with self._loading:
+                self._encoder, self.indexes, self._chosen = encoder, indexes, chosen
+                self._reader = None if isinstance(self._reader, CosineReader) else self._reader
+        finally:
+            self._changing.release()
 
     def ask(
         self,
@@ -95,6 +117,7 @@ class Chatbot:
         reply = reply_to(question, self.archive, conversation.last_answer)
         if reply:
             return write_reply(question, reply.text, reply.quotes, self.archive.newest())
+        self.keep_up()
         self.indexes.refresh()
         known = [name for name, _ in outlet_counts(self.archive) if name]
         meaning = understand_question(
@@ -112,9 +135,9 @@ class Chatbot:
         """Return the answer to a question within the limits of its meaning."""
         begun = time.monotonic()
         asked, about = meaning.question, meaning.content
-        vector = self.encoder.encode_query([asked])[0]
+        vector, indexes = self._embed(asked)
         found = find_passages(
-            self.indexes, asked, vector, PASSAGES_READ, meaning.period, meaning.outlets, today, about,
+            indexes, asked, vector, PASSAGES_READ, meaning.period, meaning.outlets, today, about,
             meaning.cited, meaning.near,
         )  # fmt: skip
         searched = time.monotonic()
@@ -152,8 +175,14 @@ class Chatbot:
         today: date | None = None,
     ) -> list[Found]:
         """Return the best `count` passages for a question as it is, best first."""
-        vector = self.encoder.encode_query([question])[0]
-        return find_passages(self.indexes, question, vector, count, period, outlets, today)
+        vector, indexes = self._embed(question)
+        return find_passages(indexes, question, vector, count, period, outlets, today)
+
+    def _embed(self, question: str) -> tuple[NDArray[np.float32], Indexes]:
+        """Return the (d,) vector of a question, and the indexes of the very encoder that made it."""
+        with self._loading:
+            encoder, indexes = self.encoder, self.indexes
+        return encoder.encode_query([question])[0], indexes
 
     def read(
         self, question: str, found: Sequence[Found], today: date | None = None, about: Collection[Period] = ()
