@@ -82,8 +82,8 @@ class Database:
         return found
 
     def _has_additions(self) -> bool:
-        """Say whether the newest table of `additions.sql` is there."""
-        found = self.connection().execute("SELECT 1 FROM sqlite_master WHERE name = 'bands_version'").fetchone()
+        """Say whether the newest thing of `additions.sql` is there."""
+        found = self.connection().execute("SELECT 1 FROM sqlite_master WHERE name = 'versions_listed'").fetchone()
         return found is not None
 
     @contextmanager

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from corpus.archive import Archive
 from corpus.article import Article
-from corpus.rows import VERSION_COLUMNS, article_of, day_of
+from corpus.rows import LISTED, VERSION_COLUMNS, article_of, day_of
 
 __all__ = [
     "Opening",
@@ -73,7 +73,7 @@ def find_keys(archive: Archive, since: date | None, until: date | None, outlets:
         conditions.append(f"v.outlet IN ({','.join('?' * len(outlets))})")
         values += outlets
     rows = archive.connection().execute(
-        f"""SELECT a.key FROM articles a JOIN versions v ON v.id = a.version
+        f"""SELECT a.key FROM {LISTED}
             WHERE {" AND ".join(conditions)} ORDER BY v.published, a.id""",
         values,
     )
