@@ -21,10 +21,12 @@ __all__ = [
     "count_published",
     "days_covered",
     "find_keys",
+    "last_version",
     "list_by_day",
     "outlet_counts",
     "passage_numbers",
     "sample_openings",
+    "versions_since",
 ]
 
 _CURRENT = "EXISTS (SELECT 1 FROM articles a WHERE a.id = v.article AND a.version = v.id)"
@@ -101,6 +103,20 @@ def list_by_day(archive: Archive, limit: int, *, oldest: bool = False) -> list[A
         (limit,),
     )
     return [article_of(row) for row in rows]
+
+
+def last_version(archive: Archive) -> int:
+    """Return the number of the text that came in last; 0 if there is none."""
+    return int(archive.connection().execute("SELECT coalesce(max(id), 0) FROM versions").fetchone()[0])
+
+
+def versions_since(archive: Archive, last: int) -> dict[str, int]:
+    """Return the articles that came in or changed after a text, with the number of their newest version."""
+    rows = archive.connection().execute(
+        "SELECT a.key, v.number FROM versions v JOIN articles a ON a.id = v.article WHERE v.id = a.version AND v.id > ?",
+        (last,),
+    )
+    return dict(rows.fetchall())
 
 
 def outlet_counts(archive: Archive) -> tuple[tuple[str, int], ...]:

@@ -20,6 +20,7 @@ from tantivy import Occur, Query
 
 from corpus.dates import UNDATED, day_number
 from corpus.errors import ArchiveError
+from embeddings.segments import loose_deletions
 from embeddings.stems import new_analyzer
 from embeddings.vectors import Hit
 
@@ -93,6 +94,8 @@ class KeywordIndex:
             if self._writer is None:
                 if not self._is_stored:
                     self._create()
+                for file in loose_deletions(self.folder):
+                    file.unlink(missing_ok=True)
                 self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
             self._put(self._writer, rows, stale, afresh)
             self._write_stamp(generation)
