@@ -2,7 +2,8 @@
 
 python -m benchmarks.crashes [--kills 300] [--seed 1] [--add]
 
-With --add the runs recorded before, of other seeds, are kept beside this one: so 300 kills can come in parts.
+With --add the runs recorded before, of other seeds, are kept beside this one: so 300 kills can come in parts. Ctrl+C
+ends a run after the verb that is being killed, and what it found is recorded.
 
 Every tenth kill is followed by `newsdesk check`, which is started afresh; `killing.py` says how the others are.
 """
@@ -15,6 +16,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -76,11 +78,13 @@ def main() -> None:
 
 def kill_all(desk: Desk, kills: int) -> Seen:
     """Run verbs until so many were killed; return what is there then."""
+    stopped: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: stopped.append(number))
     seen = desk.look()
     for verb in dict.fromkeys(VERBS):  # once to the end: how long each takes
         seen = desk.step(verb, seen, kill=False)
     turn = 0
-    while desk.tally.kills.total() < kills:
+    while desk.tally.kills.total() < kills and not stopped:
         before = desk.tally.kills.total()
         verb = VERBS[turn % len(VERBS)]
         turn += 1

@@ -112,11 +112,9 @@ def last_version(archive: Archive) -> int:
 
 def versions_since(archive: Archive, last: int) -> dict[str, int]:
     """Return the articles that came in or changed after a text, with the number of their newest version."""
-    rows = archive.connection().execute(
-        "SELECT a.key, v.number FROM versions v JOIN articles a ON a.id = v.article WHERE v.id = a.version AND v.id > ?",
-        (last,),
-    )
-    return dict(rows.fetchall())
+    of_newest = "versions v JOIN articles a ON a.id = v.article AND a.version = v.id"
+    query = f"SELECT a.key, v.number FROM {of_newest} WHERE v.id > ?"
+    return dict(archive.connection().execute(query, (last,)).fetchall())
 
 
 def outlet_counts(archive: Archive) -> tuple[tuple[str, int], ...]:
