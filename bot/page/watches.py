@@ -45,8 +45,8 @@ def _facts(source: WatchedSource, now: datetime) -> list[str]:
     if source.looked is None:
         return ["being looked at for the first time"]
     looked = f"looked at {_ago(source.looked, now)}"
-    came = [(source.added, "new"), (source.replaced, "changed")]
-    said = ", ".join(f"{count:,} {what}" for count, what in came if count)
+    new = f"{source.added:,} new {'article' if source.added == 1 else 'articles'}" if source.added else ""
+    said = ", ".join(filter(None, (new, f"{source.replaced:,} changed" if source.replaced else "")))
     return [looked, f"{said} {_ago(source.news, now)}" if source.news and said else "nothing new since the start"]
 
 

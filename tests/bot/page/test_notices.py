@@ -19,7 +19,7 @@ from corpus.article import Article
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 60_000  # milliseconds
+PATIENCE = 240_000  # milliseconds; `newsdesk watch` has a model to load on a machine that may be busy
 SERVER = """
 import sys
 from pathlib import Path
@@ -32,7 +32,9 @@ with chatbot.archive.writer():
     index_articles(chatbot.archive, [], lambda: chatbot.encoder, chatbot.indexes)
 launch_page(build_page(chatbot))
 """
-CORRECTION = "Correction, 4 May 2024: An earlier version of this article said that the bridge has three lanes."
+CORRECTION = (
+    "Correction, 4 May 2024: An earlier version of this article misspelled the name of the architect, Ada Brandt."
+)
 RETRACTION = "Retraction: The Courier withdraws this article. The orchard of Professor Quibble does not exist."
 WIRE = (
     "SUND (CNW) – The trawler Havfruen ran aground off Sund on Tuesday night with nine people aboard, the coast guard "
@@ -55,7 +57,8 @@ BRIDGE = story(
     COURIER,
     "bridge",
     "New bridge over the Lune",
-    f"The new bridge over the Lune has two lanes for cars and one for bicycles.\n\n{CORRECTION}",
+    "The new bridge over the Lune has two lanes for cars and one for bicycles. The mayor opened it on Thursday.\n\n"
+    f"Work on it began in 2021 and was held up twice by floods.\n\n{CORRECTION}",
     date(2024, 5, 2),
 )
 ORCHARD = story(
@@ -161,7 +164,8 @@ def test_an_article_that_changed_shows_the_sentence_before_and_after(page, archi
     notices.locator(".nd-revision").wait_for()
     assert words(notices.locator("del")) == FERRY
     assert words(notices.locator("ins")) == FERRY_NOW
-    assert "40 minutes" in words(page.locator("#nd-sources mark.nd-target").first)  # what was quoted still stands
+    marked = "".join(page.locator("#nd-sources mark.nd-target").all_text_contents())
+    assert FERRY in marked  # what was quoted still stands
     ask(page, "bridge")
     first = page.locator(".nd-turn").first
     first.locator(".nd-revision").wait_for()
