@@ -126,9 +126,9 @@ def words(locator):
     return " ".join(locator.inner_text(timeout=PATIENCE).split())
 
 
-def test_a_correction_stands_word_for_word_below_the_quote_and_above_the_article(page):
+def test_a_correction_stands_word_for_word_in_the_answer_and_above_the_article(page):
     turn, notices = ask(page, "bridge")
-    assert CORRECTION in words(turn.locator(".nd-remark[data-kind=correction] q"))
+    assert CORRECTION in words(turn)
     assert words(notices) == f"Correction in the article: “{CORRECTION}”"
 
 
@@ -137,6 +137,7 @@ def test_a_retracted_article_is_said_to_be_before_its_words(page):
     warning = turn.locator(".nd-retracted")
     assert words(warning) == "Source [1] has been retracted."
     assert warning.bounding_box()["y"] < turn.locator(".nd-quote").first.bounding_box()["y"]
+    assert RETRACTION in words(turn.locator(".nd-remark[data-kind=retraction] q"))
     assert words(notices).startswith("This article has been retracted.")
     assert RETRACTION in words(notices)
 
