@@ -133,13 +133,13 @@ def roll_back(
         return Returned(name, state.used[0], embedded, gave_up=False)
 
 
-def drop_unneeded(archive: Archive) -> int:
+def drop_unneeded(archive: Archive, used: str) -> int:
     """Forget the vectors of all encoders but the one in use and the one being made; return how many there were.
 
-    After it there is no way back. The caller holds `archive.writer()`.
+    `used` is the digest of the one in use. After it there is no way back. The caller holds `archive.writer()`.
     """
-    state = encoder_state(archive)
-    kept = [state.used[1], *([state.coming[1]] if state.coming else [])]
+    coming = _named(archive, COMING)
+    kept = [used, *([coming[1]] if coming else [])]
     with archive.write() as (connection, _):
         marks = ",".join("?" * len(kept))
         gone = connection.execute(f"DELETE FROM vectors WHERE encoder NOT IN ({marks})", kept).rowcount

@@ -32,7 +32,7 @@ def check_indexes(archive: Archive, encoder: str) -> Iterator[Check]:
     yield _check_words(archive, indexes)
     yield _check_meaning(archive, indexes)
     yield _check_encoder(archive)
-    left = [*left_behind(archive.folder), *indexes.files_of_others()]
+    left = {*left_behind(archive.folder), *indexes.files_of_others()}
     words = f"{len(left):,} left by a process that was stopped; newsdesk compact takes them away"
     yield Check("files", "heals" if left else "good", words if left else "nothing was left behind")
 

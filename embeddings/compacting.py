@@ -35,7 +35,7 @@ def compact_archive(archive: Archive, indexes: Indexes) -> Compacted:
     if a reader kept the log from being emptied.
     """
     before = size_on_disk(archive.folder)
-    drop_unneeded(archive)
+    drop_unneeded(archive, indexes.encoder)
     is_empty = archive.vacuum()
     indexes.write_keywords(afresh=True)
     indexes.keywords.release()

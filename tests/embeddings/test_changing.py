@@ -198,7 +198,7 @@ def test_compacting_takes_the_way_back_and_keeps_what_is_being_made(filled, enco
     assert count(filled, DEFAULT_DIGEST) == 0
     assert all(found.state == "good" for found in states(filled).values())
     with filled.writer():
-        assert drop_unneeded(filled) == 0
+        assert drop_unneeded(filled, encoder_digest(small)) == 0
 
 
 def test_weights_that_were_replaced_are_not_gone_back_to(filled, encoders, small, monkeypatch):
