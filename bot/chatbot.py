@@ -235,6 +235,8 @@ def open_chatbot(folder: Path, reader: str = DEFAULT_READER) -> Chatbot:
     name, digest = encoder_of(archive)
     indexes = Indexes(archive, digest)
     heal_keywords(archive, indexes)
-    return Chatbot(
+    chatbot = Chatbot(
         archive, indexes, lambda: load_encoder(name), lambda encoder: load_reader(reader) or CosineReader(encoder)
     )
+    chatbot._chosen = name, digest  # as it was when the indexes were opened; it may have changed since
+    return chatbot

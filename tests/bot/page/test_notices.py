@@ -129,7 +129,7 @@ def words(locator):
 def test_a_correction_stands_word_for_word_in_the_answer_and_above_the_article(page):
     turn, notices = ask(page, "bridge")
     assert CORRECTION in words(turn)
-    assert words(notices) == f"Correction in the article: “{CORRECTION}”"
+    assert words(notices) == f"Correction in the article: {CORRECTION}"
 
 
 def test_a_retracted_article_is_said_to_be_before_its_words(page):
