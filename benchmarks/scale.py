@@ -33,6 +33,7 @@ from embeddings.indexing import index_articles, rebuild_indexes
 
 ADDED = 100
 DIMENSION = 384
+HITS = 20  # a story may have been printed by many
 WORDS = 12  # of an article's text: enough that no other has them in this order
 Seconds = dict[str, dict[str, float]]
 
@@ -187,7 +188,7 @@ def _found_by_words(archive: Archive, indexes: Indexes, articles: list[Article])
     found = []
     for place, article in enumerate(articles):
         words = article.text[len(article.text) // 2 :].split()[:WORDS]
-        hits = archive.passages([hit.passage_id for hit in indexes.keywords.search(" ".join(words), 5)])
+        hits = archive.passages([hit.passage_id for hit in indexes.keywords.search(" ".join(words), HITS)])
         if article.key in {passage.article.key for passage in hits}:
             found.append(place)
     return found
