@@ -9,6 +9,7 @@ stand-ins, random unit rows of the encoder's length. The articles added to the f
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
@@ -99,6 +100,7 @@ def measure(folder: Path) -> dict[str, Any]:
     words = clock.seconds["words of the first articles"]
     return {
         "articles": len(first),
+        "processes that wanted a core meanwhile": round(os.getloadavg()[1], 1),
         "passages": passages,
         "vectors while filling": f"stand-ins: random unit rows of {DIMENSION} numbers",
         "articles a second until found by words": {
