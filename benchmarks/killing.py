@@ -22,6 +22,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tqdm import tqdm
+
 from benchmarks.encoders import Counted, make_small
 from benchmarks.looking import Seen, State, compare, inspect
 from benchmarks.pool import changed_article, row_of
@@ -65,6 +67,7 @@ class Desk:
         self.encoders = {name: Counted(encoders.load_encoder(name), folder / "embedded") for name in names}
         for module in (encoders, gathering, changing):
             module.load_encoder = self.encoders.__getitem__  # type: ignore[attr-defined]
+        tqdm.set_lock(threading.RLock())  # its own is shared by all processes: a killed one would hold it for ever
         self.where = mmap.mmap(-1, WHERE_BYTES)  # shared with the children: where they are
         self.spans: dict[str, float] = {}
         self.tally = Tally()

@@ -140,6 +140,9 @@ def drop_unneeded(archive: Archive, used: str) -> int:
     """
     coming = _named(archive, COMING)
     kept = [used, *([coming[1]] if coming else [])]
+    stored = {row[0] for row in archive.connection().execute("SELECT DISTINCT encoder FROM vectors")}
+    if stored <= set(kept) and not archive.fact(BEFORE):  # nothing to write, which matters on a full disk
+        return 0
     with archive.write() as (connection, _):
         marks = ",".join("?" * len(kept))
         gone = connection.execute(f"DELETE FROM vectors WHERE encoder NOT IN ({marks})", kept).rowcount
