@@ -17,7 +17,7 @@ from typing import Any
 from bot.followup.phrases import Phrase, phrases_of
 from bot.followup.pronouns import find_pronouns
 from bot.followup.words import RELATIONAL, VERBS, stem_of, tokens_of
-from embeddings.keywords import stem_words
+from embeddings.stems import stem_words
 
 __all__ = ["Asked", "made_talks", "rewritten_talks", "split_topics"]
 

@@ -34,7 +34,7 @@ from bot.conversation import Conversation, Turn, add_turn
 from bot.followup import standalone_question
 from bot.followup.features import FEATURES
 from corpus.article import Article
-from embeddings.keywords import stem_words
+from embeddings.stems import stem_words
 
 LAST_SEEN_TOPIC = 45
 

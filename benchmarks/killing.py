@@ -22,16 +22,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tqdm import tqdm
+
+from benchmarks.encoders import Counted, make_small
 from benchmarks.looking import Seen, State, compare, inspect
+from benchmarks.pool import changed_article, row_of
 from bot.__main__ import app
+from bot.commands import rebuilding
 from corpus.article import Article
 from corpus.reading import read_articles
-from embeddings import compacting, erasing, gathering
+from embeddings import changing, compacting, erasing, gathering
 from embeddings import encoder as encoders
 
-__all__ = ["Desk", "Tally", "row_of"]
+__all__ = ["Desk", "Tally"]
 
-VERBS_IMPORT = (compacting, erasing)  # only when they run: here before the fork, so that all run the same code
+VERBS_IMPORT = (rebuilding, compacting, erasing)  # here before the fork, so that all run the same code
 
 EARLY = 0.15  # of the kills come at any time since the start, the others after the first write
 NEW, CHANGED = 2, 1  # articles of one `index`: few, so that embedding is not all that is killed
@@ -58,8 +63,11 @@ class Desk:
     def __init__(self, folder: Path, pool: list[Article], rng: random.Random) -> None:
         self.archive = folder / "archive"
         self.folder, self.pool, self.rng = folder, pool, rng
-        self.encoder = Counted(encoders.load_encoder(), folder / "embedded")
-        gathering.load_encoder = encoders.load_encoder = lambda *_: self.encoder  # type: ignore[assignment]
+        names = (encoders.DEFAULT_ENCODER, make_small(folder / "small"))
+        self.encoders = {name: Counted(encoders.load_encoder(name), folder / "embedded") for name in names}
+        for module in (encoders, gathering, changing):
+            module.load_encoder = self.encoders.__getitem__  # type: ignore[attr-defined]
+        tqdm.set_lock(threading.RLock())  # its own is shared by all processes: a killed one would hold it for ever
         self.where = mmap.mmap(-1, WHERE_BYTES)  # shared with the children: where they are
         self.spans: dict[str, float] = {}
         self.tally = Tally()
@@ -71,11 +79,11 @@ class Desk:
 
     def step(self, verb: str, before: Seen, *, kill: bool) -> Seen:
         """Run a verb, killed or not; return what is there then. What is wrong goes into the tally."""
-        arguments, target = self.plan(verb, before.state)
-        where = self.run(arguments, self.rng.random() < EARLY if kill else None)
+        arguments, target = self.plan(verb, before)
+        where = self.run(verb, arguments, self.rng.random() < EARLY if kill else None)
         after = self.look(before)
         allowed = [before.state, target] if where else [target]
-        for fault in (*after.wrong, *compare(after.state, allowed)):
+        for fault in (*after.wrong, *compare(after.state, allowed), *_changed_wrongly(verb, before, after)):
             self.fault(f"{verb}, {where or 'not killed'}: {fault}")
         return after
 
@@ -84,8 +92,13 @@ class Desk:
         self.tally.faults.append(words)
         print(words, flush=True)
 
-    def plan(self, verb: str, state: State) -> tuple[list[str], State]:
+    def plan(self, verb: str, seen: Seen) -> tuple[list[str], State]:
         """Return the arguments of a verb, and the state that it leads to."""
+        state = seen.state
+        if verb == "change":
+            return ["rebuild", "--encoder", next(name for name in self.encoders if name != seen.used)], state
+        if verb == "rollback":
+            return ["rebuild", "--rollback"], state
         if verb == "remove":
             gone = self.rng.sample(sorted(state), 3)
             return ["remove", *gone], {key: value for key, value in state.items() if key not in gone}
@@ -93,7 +106,7 @@ class Desk:
             return [verb], state
         new = [article for article in self.rng.sample(self.pool, 12) if article.key not in state][:NEW]
         known = [article for article in self.rng.sample(self.pool, 60) if article.key in state]
-        changed = [_changed(article, next(self.numbers)) for article in known[:CHANGED]]
+        changed = [changed_article(article, next(self.numbers)) for article in known[:CHANGED]]
         for article in changed:
             self.texts.setdefault(article.key, set()).add(article.text)
         file = self.folder / "news.jsonl"
@@ -108,9 +121,12 @@ class Desk:
                 versions.append(article.digest)
         return ["index", str(file)], target
 
-    def run(self, arguments: list[str], early: bool | None) -> str:
+    def count(self) -> int:
+        """Return how many passages were given to the encoders."""
+        return next(iter(self.encoders.values())).count()
+
+    def run(self, verb: str, arguments: list[str], early: bool | None) -> str:
         """Run a verb; return where it was when it was killed, "" if it ended before or was not to be killed."""
-        verb = arguments[0]
         self.where[:] = bytes(WHERE_BYTES)
         mark = _mark(self.archive)
         child = self._fork(lambda: self._verb(arguments))
@@ -178,11 +194,12 @@ class Desk:
         into = self.folder / "seen.json"
         into.unlink(missing_ok=True)
         self.looks += 1
-        encoder = None if self.looks % ASKED_EVERY else self.encoder.uncounted
-        child = self._fork(lambda: _write(into, inspect(self.archive, self.texts, encoder)))
+        asked = {} if self.looks % ASKED_EVERY else {name: one.uncounted for name, one in self.encoders.items()}
+        child = self._fork(lambda: _write(into, inspect(self.archive, self.texts, asked)))
         os.waitpid(child, 0)
         if not into.exists():
-            return Seen(before.state if before else {}, {}, 0, ["the archive did not open"])
+            assert before, "the archive did not open"
+            return replace(before, vectors={}, wrong=["the archive did not open"])
         seen = Seen(**json.loads(into.read_text("utf-8")))
         for number, (passage, vector) in seen.vectors.items():
             old = before.vectors.get(number) if before else None
@@ -202,42 +219,13 @@ class Desk:
         return all(check["state"] == "good" for check in found["checks"])
 
 
-class Counted:
-    """Count in a file what the encoder embeds, whoever of the children does it."""
-
-    def __init__(self, encoder: encoders.SentenceEncoder, log: Path) -> None:
-        self.name, self.digest = encoder.name, encoder.digest
-        self.uncounted, self._log = encoder, log
-
-    def encode_query(self, texts: Any) -> Any:
-        """Return unit rows for questions."""
-        return self.uncounted.encode_query(texts)
-
-    def encode_document(self, texts: Any) -> Any:
-        """Return unit rows for passages, counted before they are there: a kill may come first."""
-        with self._log.open("a", encoding="ascii") as log:
-            log.write(f"{len(texts)}\n")
-        return self.uncounted.encode_document(texts)
-
-    def count(self) -> int:
-        """Return how many passages were embedded so far, or were about to be when the process was killed."""
-        return sum(map(int, self._log.read_text("ascii").split())) if self._log.exists() else 0
-
-
-def row_of(article: Article) -> dict[str, Any]:
-    """Return an article as a record of a JSON Lines file."""
-    day = article.published.isoformat() if article.published else None
-    return {
-        "url": article.url,
-        "title": article.title,
-        "text": article.text,
-        "published": day,
-        "outlet": article.outlet,
-    }
-
-
-def _changed(article: Article, number: int) -> Article:
-    return replace(article, text=f"{article.text}\n\nThis is correction number {number} of this article.")
+def _changed_wrongly(verb: str, before: Seen, after: Seen) -> list[str]:
+    """Return what is wrong with the encoder in use after a verb."""
+    if after.used == before.used:
+        return []
+    if verb not in ("change", "rollback"):
+        return [f"{after.used} is in use, and nothing was to be changed"]
+    return [f"{after.used} is in use, and lacks {after.pending} passages"] * bool(after.pending)
 
 
 def _mark(folder: Path) -> tuple[Any, ...]:

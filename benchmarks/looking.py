@@ -10,9 +10,10 @@ from typing import Any
 
 from bot.chatbot import Chatbot
 from corpus.archive import Archive
+from embeddings.changing import encoder_state
 from embeddings.encoder import Encoder
 from embeddings.indexes import Indexes
-from embeddings.indexing import encoder_of, heal_keywords
+from embeddings.indexing import heal_keywords
 
 __all__ = ["Seen", "State", "compare", "inspect"]
 
@@ -26,31 +27,38 @@ class Seen:
     """Hold what an archive looked like when it was opened after a verb."""
 
     state: State
-    vectors: dict[str, tuple[int, int]]  # passage → generations of the passage and of its vector
-    passages: int
+    vectors: dict[str, tuple[int, int]]  # encoder and passage → generations of the passage and of its vector
+    used: str  # the encoder in use
+    others: int  # encoders that are being made, or that there is a way back to
+    is_changing: bool
+    pending: int  # passages without a vector of the encoder in use
     wrong: list[str]
 
 
-def inspect(folder: Path, sources: Mapping[str, set[str]], encoder: Encoder | None) -> dict[str, Any]:
-    """Open an archive as every verb does; return the fields of what is seen. With an encoder it is asked, too.
+def inspect(folder: Path, sources: Mapping[str, set[str]], encoders: Mapping[str, Encoder]) -> dict[str, Any]:
+    """Open an archive as every verb does; return the fields of what is seen. With encoders it is asked, too.
 
     `sources` has for each identity all texts that came in under it.
     """
     archive = Archive(folder)
-    indexes = Indexes(archive, encoder_of(archive)[1])
+    known = encoder_state(archive)
+    indexes = Indexes(archive, known.used[1])
     heal_keywords(archive, indexes)
     state: State = {}
     query = "SELECT a.key, v.digest FROM articles a JOIN versions v ON v.article = a.id ORDER BY a.id, v.number"
     for key, digest in archive.connection().execute(query):
         state.setdefault(key, []).append(digest)
     vectors = archive.connection().execute(
-        "SELECT p.id, p.generation, v.generation FROM vectors v JOIN passages p ON p.id = v.passage"
+        "SELECT v.encoder, p.id, p.generation, v.generation FROM vectors v JOIN passages p ON p.id = v.passage"
     )
     return {
         "state": state,
-        "vectors": {str(number): generations for number, *generations in vectors},
-        "passages": archive.stats()["passages"],
-        "wrong": _wrong_shown(archive, indexes, sources, encoder),
+        "vectors": {f"{encoder[:12]} {number}": generations for encoder, number, *generations in vectors},
+        "used": known.used[0],
+        "others": bool(known.coming) + bool(known.before),
+        "is_changing": bool(known.coming),
+        "pending": len(archive.without_vector(known.used[1])),
+        "wrong": _wrong_shown(archive, indexes, sources, encoders.get(known.used[0])),
     }
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.console import (
-    EncoderName,
     Json,
     Outlets,
     Since,
@@ -20,10 +19,10 @@ from bot.commands.console import (
     out,
     period_of,
     print_json,
-    say_waiting,
 )
 from bot.commands.keeping import check, compact, remove
 from bot.commands.moving import export_file, import_file
+from bot.commands.rebuilding import rebuild
 from bot.commands.sources import index, watch
 from corpus.errors import NewsdeskError
 
@@ -71,6 +70,7 @@ app.command()(watch)
 app.command()(remove)
 app.command()(check)
 app.command()(compact)
+app.command()(rebuild)
 app.command("export")(export_file)
 app.command("import")(import_file)
 
@@ -139,27 +139,6 @@ def serve(
     from bot.page import build_page, launch_page
 
     launch_page(build_page(open_chatbot(context.obj, reader)), host=host, port=port)
-
-
-@app.command()
-def rebuild(context: typer.Context, encoder: EncoderName = None, as_json: Json = False) -> None:
-    """Make both indexes again from the archive; articles are neither read nor lost."""
-    from bot.terminal import progress_bars
-    from embeddings.encoder import load_encoder
-    from embeddings.indexes import Indexes
-    from embeddings.indexing import choose_encoder, encoder_of, rebuild_indexes
-
-    archive = _archive(context)
-    with archive.writer(say_waiting), progress_bars(err) as progress:
-        if encoder:
-            choose_encoder(archive, encoder)
-        name, digest = encoder_of(archive)
-        embedded = rebuild_indexes(archive, lambda: load_encoder(name), Indexes(archive, digest), progress)
-    passages = archive.stats()["passages"]
-    if as_json:
-        print_json({"passages": passages, "embedded": embedded})
-    else:
-        out.print(f"Rebuilt the indexes of {passages:,} passages; {embedded:,} were embedded.")
 
 
 @app.command()

@@ -55,7 +55,9 @@ class Chatbot:
         self.archive = archive
         self.indexes = indexes
         self._load_encoder, self._load_reader = encoder, reader
+        self._chosen = encoder_of(archive)
         self._loading = threading.RLock()
+        self._changing = threading.Lock()
         self._encoder: Encoder | None = None
         self._reader: Reader | None = None
         self._calibration = Calibration()
@@ -76,6 +78,23 @@ class Chatbot:
                 self._reader = self._load_reader(self.encoder)
                 self._calibration = load_calibration(self.archive.folder, self._reader.name)
             return self._reader
+
+    def keep_up(self) -> None:
+        """Take the encoder that another process has put in use, and its index; until both are here, the old ones go on.
+
+        Raises EncoderError if it cannot be had.
+        """
+        chosen = encoder_of(self.archive)
+        if chosen[1] == self._chosen[1] or not self._changing.acquire(blocking=False):
+            return
+        try:
+            encoder, indexes = load_encoder(chosen[0]), Indexes(self.archive, chosen[1])
+            indexes.refresh()
+            with self._loading:
+                self._encoder, self.indexes, self._chosen = encoder, indexes, chosen
+                self._reader = None if isinstance(self._reader, CosineReader) else self._reader
+        finally:
+            self._changing.release()
 
     def ask(
         self,
@@ -100,6 +119,7 @@ class Chatbot:
         reply = reply_to(question, self.archive, conversation.last_answer)
         if reply:
             return write_reply(question, reply.text, reply.quotes, self.archive.newest())
+        self.keep_up()
         self.indexes.refresh()
         known = [name for name, _ in outlet_counts(self.archive) if name]
         meaning = understand_question(
@@ -117,12 +137,12 @@ class Chatbot:
         """Return the answer to a question within the limits of its meaning."""
         begun = time.monotonic()
         asked, about, today = meaning.question, meaning.content, meaning.today
-        vector = self.encoder.encode_query([asked])[0]
-        found = self._found(meaning, vector)
+        vector, indexes = self._embed(asked)
+        found = _search(indexes, meaning, vector)
         named = () if meaning.cited else named_by_title(asked, (hit.passage.article for hit in found))
         if named:
             meaning = replace(meaning, cited=named)
-            found = self._found(meaning, vector)
+            found = _search(indexes, meaning, vector)
         searched = time.monotonic()
         readings = stay_with(self.read(asked, found, today, about), meaning.near, meaning.earlier)
         quotes = choose_quotes(newest_first(readings) if meaning.current else readings)
@@ -143,13 +163,6 @@ class Chatbot:
             seconds={"search": searched - begun, "read": time.monotonic() - searched},
         )
 
-    def _found(self, meaning: Meaning, vector: NDArray[np.float32]) -> list[Found]:
-        """Return the passages to read."""
-        return find_passages(
-            self.indexes, meaning.question, vector, PASSAGES_READ, meaning.period, meaning.outlets, meaning.today,
-            meaning.content, meaning.cited, meaning.near,
-        )  # fmt: skip
-
     def _digest(self, refusal: Answer, meaning: Meaning, found: Sequence[Found]) -> Answer:
         """Return how the articles begin that bear on what was asked; the refusal, if none does."""
         quotes = digest_quotes(meaning.question, meaning.phrase, found, self.indexes.keywords)
@@ -168,8 +181,14 @@ class Chatbot:
         today: date | None = None,
     ) -> list[Found]:
         """Return the best `count` passages for a question as it is, best first."""
-        vector = self.encoder.encode_query([question])[0]
-        return find_passages(self.indexes, question, vector, count, period, outlets, today)
+        vector, indexes = self._embed(question)
+        return find_passages(indexes, question, vector, count, period, outlets, today)
+
+    def _embed(self, question: str) -> tuple[NDArray[np.float32], Indexes]:
+        """Return the (d,) vector of a question, and the indexes of the very encoder that made it."""
+        with self._loading:
+            encoder, indexes = self.encoder, self.indexes
+        return encoder.encode_query([question])[0], indexes
 
     def read(
         self, question: str, found: Sequence[Found], today: date | None = None, about: Collection[Period] = ()
@@ -177,6 +196,14 @@ class Chatbot:
         """Return the sentences of the passages found, best first; scores are as this archive's calibration has them."""
         readings = read_sentences(question, found, self.reader, self.indexes.keywords, today, about)
         return [replace(reading, score=self._calibration.probability(reading.score)) for reading in readings]
+
+
+def _search(indexes: Indexes, meaning: Meaning, vector: NDArray[np.float32]) -> list[Found]:
+    """Return the passages to read for a question within the limits of its meaning."""
+    return find_passages(
+        indexes, meaning.question, vector, PASSAGES_READ, meaning.period, meaning.outlets, meaning.today,
+        meaning.content, meaning.cited, meaning.near,
+    )  # fmt: skip
 
 
 def _may_widen(answer: Answer, meaning: Meaning) -> bool:
@@ -223,6 +250,8 @@ def open_chatbot(folder: Path, reader: str = DEFAULT_READER) -> Chatbot:
     name, digest = encoder_of(archive)
     indexes = Indexes(archive, digest)
     heal_keywords(archive, indexes)
-    return Chatbot(
+    chatbot = Chatbot(
         archive, indexes, lambda: load_encoder(name), lambda encoder: load_reader(reader) or CosineReader(encoder)
     )
+    chatbot._chosen = name, digest  # as it was when the indexes were opened; it may have changed since
+    return chatbot

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.answer import Quote
 from bot.reader.expected import expected_kind
 from corpus.sentences import sentence_spans
-from embeddings.keywords import stem_words
+from embeddings.stems import stem_words
 
 __all__ = ["tells_what_is_asked"]
 

@@ -7,15 +7,18 @@ still if it fails again; it costs the others nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
+from bot.watched import Notice, WatchedSource
 from corpus.archive import Archive
+from corpus.article import Article
 from corpus.errors import NewsdeskError
 from corpus.fetching import Client, Finding, Visits, fetch_articles, is_address
+from corpus.holdings import last_version, versions_since
 from corpus.reading import Skipped, read_articles
 from embeddings.gathering import index_findings, index_records
 from embeddings.indexing import IndexReport
@@ -49,12 +52,30 @@ class Round:
 
 @dataclass(slots=True)
 class Source:
-    """Keep the state of one source; `seen` has the time and size of each file as it was read last."""
+    """Keep the state of one source; `seen` has the time and size of each file as it was read last.
+
+    `brought` are the identities of the articles that it held when it was read.
+    """
 
     name: str
     due: float = 0.0
     failed: int = 0
     seen: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    brought: set[str] = field(default_factory=set)
+    shown: WatchedSource = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.shown = WatchedSource(self.name)
+
+    def note(self, reason: str, came: Mapping[str, int]) -> None:
+        """Keep for the page what a look at this source brought; `came` has the versions of what is new."""
+        now = datetime.now().astimezone()
+        numbers = [came[key] for key in self.brought & came.keys()]
+        added = sum(number == 1 for number in numbers)
+        if numbers:
+            self.shown = replace(self.shown, news=now, added=added, replaced=len(numbers) - added)
+        again = now + timedelta(seconds=self.due - time.monotonic())
+        self.shown = replace(self.shown, looked=now, reason=reason, again=again)
 
 
 class Watcher:
@@ -74,6 +95,9 @@ class Watcher:
         self._client = client()
         self._every = every
         self._on_wait = on_wait
+        self._since = datetime.now().astimezone()
+        self._notice = Notice(archive.folder)
+        self._tell()
 
     def pause(self) -> float:
         """Return the seconds until the next round."""
@@ -90,16 +114,24 @@ class Watcher:
         web = [source for source in due if is_address(source.name)]
         if web:
             failures += self._try(web, self._read_web, report)
+        self._tell()
         return Round(now, report, tuple(failures))
 
     def close(self) -> None:
-        """End what is being fetched."""
+        """End what is being fetched, and take away what the page shows of it."""
         self._client.close()
+        self._notice.close()
+
+    def _tell(self) -> None:
+        """Say for the page how the sources stand."""
+        self._notice.write(self._since, self._every, [source.shown for source in self._sources])
 
     def _try(self, sources: list[Source], read: Reading, report: IndexReport) -> list[Failure]:
         """Read sources into a report; return those that failed. Whatever is wrong, the next round comes."""
         for source in sources:
             source.due = time.monotonic() + self._every
+            source.brought.clear()
+        before = last_version(self._archive)
         try:
             done, reasons = read(sources)
             report.include(done)
@@ -110,7 +142,11 @@ class Watcher:
             self._client = self._new_client()
         for source in sources:
             source.failed = source.failed + 1 if source.name in reasons else 0
-        return [self._put_off(source, reasons[source.name]) for source in sources if source.failed]
+        failures = [self._put_off(source, reasons[source.name]) for source in sources if source.failed]
+        came = versions_since(self._archive, before)
+        for source in sources:
+            source.note(reasons.get(source.name, ""), came)
+        return failures
 
     def _put_off(self, source: Source, reason: str) -> Failure:
         """Let a source that failed rest twice as long each time."""
@@ -137,7 +173,7 @@ class Watcher:
             seen[file] = (stat.st_mtime_ns, stat.st_size)
             return True
 
-        records = read_articles(Path(source.name), is_new)
+        records = _noting(read_articles(Path(source.name), is_new), source)
         first = next(records, None)
         report = IndexReport()
         if first is not None:
@@ -150,14 +186,25 @@ class Watcher:
     def _read_web(self, sources: list[Source]) -> tuple[IndexReport, dict[str, str]]:
         """Index what is new at web addresses; return also why those failed that could not be asked at all."""
         reasons: dict[str, str] = {}
+        brought = {source.name: source.brought for source in sources}
 
         def without_failures(findings: Iterator[Finding]) -> Iterator[Finding]:
             for finding in findings:
                 if finding.has_failed and isinstance(finding.record, Skipped):
                     reasons[finding.source] = finding.record.reason
                     finding = replace(finding, record=None)
+                if isinstance(finding.record, Article):
+                    brought[finding.source].add(finding.record.key)
                 yield finding
 
         visits = Visits(self._archive.folder, self._archive.holds)
         findings = fetch_articles([source.name for source in sources], self._client, visits)
         return index_findings(self._archive, without_failures(findings), visits, self._on_wait), reasons
+
+
+def _noting(records: Iterator[Article | Skipped], source: Source) -> Iterator[Article | Skipped]:
+    """Yield records, and keep whose they are."""
+    for record in records:
+        if isinstance(record, Article):
+            source.brought.add(record.key)
+        yield record

@@ -15,3 +15,7 @@ CREATE TABLE IF NOT EXISTS bands (
     PRIMARY KEY (band, version)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS bands_version ON bands (version);
+
+-- What lists, counts and searches need of a text. A row of `versions` holds the text before the day and the outlet, so
+-- that reading these from the rows would read every text.
+CREATE INDEX IF NOT EXISTS versions_listed ON versions (published DESC, article, title, outlet);

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.database import Database
 from corpus.passage import Passage
-from corpus.rows import VERSION_COLUMNS, Outcome, article_of, day_of, forget_passages, put_article
+from corpus.rows import LISTED, VERSION_COLUMNS, Outcome, article_of, day_of, forget_passages, put_article
 
 __all__ = ["Archive", "Outcome", "PassageRow"]
 
@@ -83,8 +83,9 @@ class Archive(Database):
     def articles(self, *, matching: str = "", limit: int = -1, offset: int = 0) -> list[Article]:
         """Return articles, newest first, undated last; `matching` is looked for in title, URL and outlet."""
         rows = self.connection().execute(
-            f"""SELECT {VERSION_COLUMNS} FROM articles a JOIN versions v ON v.id = a.version
-                WHERE {_MATCHES} ORDER BY v.published IS NULL, v.published DESC, a.id LIMIT ?2 OFFSET ?3""",
+            f"""SELECT {VERSION_COLUMNS} FROM versions v JOIN (SELECT v.id AS listed FROM {LISTED}
+                WHERE {_MATCHES} ORDER BY v.published DESC, v.article LIMIT ?2 OFFSET ?3) ON listed = v.id
+                ORDER BY v.published DESC, v.article""",
             (_pattern(matching), limit, offset),
         )
         return [article_of(row) for row in rows]
@@ -92,7 +93,7 @@ class Archive(Database):
     def count(self, *, matching: str = "") -> int:
         """Return how many articles there are, or match as in `articles`."""
         row = self.connection().execute(
-            f"SELECT count(*) FROM articles a JOIN versions v ON v.id = a.version WHERE {_MATCHES}",
+            f"SELECT count(*) FROM {LISTED} WHERE {_MATCHES}",
             (_pattern(matching),),
         )
         return int(row.fetchone()[0])
@@ -189,10 +190,10 @@ class Archive(Database):
         one = (
             self.connection()
             .execute(
-                """SELECT count(*), count(DISTINCT nullif(v.outlet, '')), min(v.published), max(v.published),
+                f"""SELECT count(*), count(DISTINCT nullif(v.outlet, '')), min(v.published), max(v.published),
                       (SELECT count(*) FROM versions), (SELECT count(*) FROM passages),
                       (SELECT count(*) FROM vectors WHERE encoder = ?)
-               FROM articles a JOIN versions v ON v.id = a.version""",
+               FROM {LISTED}""",
                 (encoder,),
             )
             .fetchone()
@@ -204,10 +205,10 @@ class Archive(Database):
         """Return the last day on which a stored article was published; None if no day is known."""
         row = (
             self.connection()
-            .execute("SELECT max(v.published) FROM articles a JOIN versions v ON v.id = a.version")
+            .execute(f"SELECT v.published FROM {LISTED} ORDER BY v.published DESC LIMIT 1")  # NULL comes last
             .fetchone()
         )
-        return day_of(row[0])
+        return day_of(row[0]) if row else None
 
     def is_empty(self) -> bool:
         """Say whether there is no article at all."""
@@ -218,7 +219,7 @@ class Archive(Database):
         return (
             self.connection()
             .execute(
-                """SELECT v.outlet, count(*) FROM articles a JOIN versions v ON v.id = a.version
+                f"""SELECT v.outlet, count(*) FROM {LISTED}
                GROUP BY v.outlet ORDER BY count(*) DESC, v.outlet"""
             )
             .fetchall()
@@ -229,7 +230,7 @@ class Archive(Database):
         return (
             self.connection()
             .execute(
-                """SELECT substr(v.published, 1, 7), count(*) FROM articles a JOIN versions v ON v.id = a.version
+                f"""SELECT substr(v.published, 1, 7), count(*) FROM {LISTED}
                WHERE v.published IS NOT NULL GROUP BY 1 ORDER BY 1"""
             )
             .fetchall()

@@ -6,6 +6,7 @@ Whoever calls it holds `archive.writer()`, so that nothing changes meanwhile.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -160,16 +161,18 @@ def _check_vectors(archive: Archive, encoder: str) -> Check:
     connection = archive.connection()
     orphans = _numbers(archive, "SELECT count(*) FROM vectors WHERE passage NOT IN (SELECT id FROM passages)")
     wrong = [f"{orphans:,} belong to no passage"] * bool(orphans)
-    lengths, count = set(), 0
-    for (raw,) in connection.execute("SELECT vector FROM vectors WHERE encoder = ?", (encoder,)):
+    lengths: dict[str, set[int]] = defaultdict(set)
+    counts: Counter[str] = Counter()
+    for name, raw in connection.execute("SELECT encoder, vector FROM vectors"):
         row = np.frombuffer(raw, np.float16).astype(np.float32)
-        lengths.add(len(row))
-        count += 1
+        lengths[name].add(len(row))
+        counts[name] += 1
         if not abs(float(row @ row) - 1.0) < UNIT_SLACK:
             wrong.append("a vector is not of unit length")
-    wrong += [f"vectors have different lengths: {sorted(lengths)}"] * (len(lengths) > 1)
+    mixed = [sorted(found) for found in lengths.values() if len(found) > 1]
+    wrong += [f"vectors have different lengths: {found}" for found in mixed]
+    count, others = counts[encoder], counts.total() - counts[encoder]
     pending = len(archive.without_vector(encoder))
-    others = _numbers(archive, "SELECT count(*) FROM vectors WHERE encoder <> ?", encoder)
     parts = chain(
         [f"{count:,}, one a passage"],
         [f"{pending:,} passages are still to be embedded, by the next index or rebuild"] * bool(pending),

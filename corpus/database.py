@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -82,8 +82,8 @@ class Database:
         return found
 
     def _has_additions(self) -> bool:
-        """Say whether the newest table of `additions.sql` is there."""
-        found = self.connection().execute("SELECT 1 FROM sqlite_master WHERE name = 'bands_version'").fetchone()
+        """Say whether the newest thing of `additions.sql` is there."""
+        found = self.connection().execute("SELECT 1 FROM sqlite_master WHERE name = 'versions_listed'").fetchone()
         return found is not None
 
     @contextmanager
@@ -110,12 +110,18 @@ class Database:
         The lock is the operating system's, so a dead process leaves none behind. Raises ArchiveBusy if it
         stays taken, or at once without `wait`.
         """
-        lock = FileLock(self.folder / "writer.lock")
+        with self.alone("writer.lock", on_wait, LOCK_SECONDS if wait else 0):
+            yield
+
+    @contextmanager
+    def alone(self, name: str, on_wait: Callable[[], None] = lambda: None, seconds: float = 0) -> Iterator[None]:
+        """Hold a lock of the folder, waited for at most so long; raises ArchiveBusy if another process keeps it."""
+        lock = FileLock(self.folder / name)
         try:
             lock.acquire(timeout=0)
         except Timeout:
             on_wait()
-            self._wait_for(lock, LOCK_SECONDS if wait else 0)
+            self._wait_for(lock, seconds)
         except OSError as error:
             raise ArchiveError(
                 f"Cannot write to {self.folder}: {error}. Check the folder's rights and space."
@@ -165,8 +171,14 @@ class Database:
 
     def set_fact(self, key: str, value: str) -> None:
         """Store a fact about the archive."""
+        self.set_facts({key: value})
+
+    def set_facts(self, facts: Mapping[str, str]) -> None:
+        """Store several facts at once; an empty value takes a fact away."""
         with self.write() as (connection, _):
-            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+            for key, value in facts.items():
+                connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+            connection.execute("DELETE FROM meta WHERE value = ''")
 
 
 def _run_script(connection: Connection, name: str) -> None:

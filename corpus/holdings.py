@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from corpus.archive import Archive
 from corpus.article import Article
-from corpus.rows import VERSION_COLUMNS, article_of, day_of
+from corpus.rows import LISTED, VERSION_COLUMNS, article_of, day_of
 
 __all__ = [
     "Opening",
@@ -21,10 +21,12 @@ __all__ = [
     "count_published",
     "days_covered",
     "find_keys",
+    "last_version",
     "list_by_day",
     "outlet_counts",
     "passage_numbers",
     "sample_openings",
+    "versions_since",
 ]
 
 _CURRENT = "EXISTS (SELECT 1 FROM articles a WHERE a.id = v.article AND a.version = v.id)"
@@ -73,7 +75,7 @@ def find_keys(archive: Archive, since: date | None, until: date | None, outlets:
         conditions.append(f"v.outlet IN ({','.join('?' * len(outlets))})")
         values += outlets
     rows = archive.connection().execute(
-        f"""SELECT a.key FROM articles a JOIN versions v ON v.id = a.version
+        f"""SELECT a.key FROM {LISTED}
             WHERE {" AND ".join(conditions)} ORDER BY v.published, a.id""",
         values,
     )
@@ -101,6 +103,18 @@ def list_by_day(archive: Archive, limit: int, *, oldest: bool = False) -> list[A
         (limit,),
     )
     return [article_of(row) for row in rows]
+
+
+def last_version(archive: Archive) -> int:
+    """Return the number of the text that came in last; 0 if there is none."""
+    return int(archive.connection().execute("SELECT coalesce(max(id), 0) FROM versions").fetchone()[0])
+
+
+def versions_since(archive: Archive, last: int) -> dict[str, int]:
+    """Return the articles that came in or changed after a text, with the number of their newest version."""
+    of_newest = "versions v JOIN articles a ON a.id = v.article AND a.version = v.id"
+    query = f"SELECT a.key, v.number FROM {of_newest} WHERE v.id > ?"
+    return dict(archive.connection().execute(query, (last,)).fetchall())
 
 
 def outlet_counts(archive: Archive) -> tuple[tuple[str, int], ...]:

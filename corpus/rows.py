@@ -11,11 +11,13 @@ from corpus.article import Article
 from corpus.database import Connection
 from corpus.passage import split_article
 
-__all__ = ["VERSION_COLUMNS", "Outcome", "article_of", "day_of", "forget_passages", "put_article"]
+__all__ = ["LISTED", "VERSION_COLUMNS", "Outcome", "article_of", "day_of", "forget_passages", "put_article"]
 
 Outcome = str  # "added", "replaced" or "unchanged"
 
 VERSION_COLUMNS = "v.url, v.title, v.text, v.published, v.outlet, v.authors, v.source, v.number"
+# The newest versions, read from an index that holds day, title and outlet; CROSS keeps SQLite from reading the texts.
+LISTED = "versions v INDEXED BY versions_listed CROSS JOIN articles a ON a.id = v.article AND a.version = v.id"
 
 
 def put_article(connection: Connection, article: Article, generation: int) -> Outcome:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from corpus.archive import Archive
 from corpus.checking import Check, judged
 from corpus.errors import ArchiveError
+from embeddings.changing import encoder_state
 from embeddings.indexes import Indexes
 from embeddings.segments import damaged_files
 
@@ -26,11 +27,12 @@ LEFT_BEHIND = ("*.partial", "keywords/*.partial", "*.new", "keywords/.tmp*")
 
 
 def check_indexes(archive: Archive, encoder: str) -> Iterator[Check]:
-    """Yield how the index of words, the index of vectors and the other files stand; the caller may write."""
+    """Yield how the index of words, that of vectors, the encoder and the other files stand; the caller may write."""
     indexes = Indexes(archive, encoder)
     yield _check_words(archive, indexes)
     yield _check_meaning(archive, indexes)
-    left = left_behind(archive.folder)
+    yield _check_encoder(archive)
+    left = {*left_behind(archive.folder), *indexes.files_of_others()}
     words = f"{len(left):,} left by a process that was stopped; newsdesk compact takes them away"
     yield Check("files", "heals" if left else "good", words if left else "nothing was left behind")
 
@@ -71,6 +73,20 @@ def _check_meaning(archive: Archive, indexes: Indexes) -> Check:
     if wrong:
         return judged("meaning", [f"{len(wrong):,} vectors are not those of the archive"], "", _REBUILD)
     return found
+
+
+def _check_encoder(archive: Archive) -> Check:
+    """Return which encoder is in use, and how far another one is that is being made beside it."""
+    state = encoder_state(archive)
+    used = f"{state.used[0]} is in use"
+    if state.coming:
+        name, digest = state.coming
+        total = len(archive.passages_since(0))
+        done = total - len(archive.without_vector(digest))
+        words = f"{name} is being made beside it, {done:,} of {total:,} passages so far: newsdesk rebuild --encoder "
+        return Check("encoder", "heals", f"{used}; {words}{name} goes on, newsdesk rebuild --rollback gives it up")
+    back = f"; newsdesk rebuild --rollback goes back to {state.before[0]}" if state.before else ""
+    return Check("encoder", "good", f"{used}{back}")
 
 
 def _different(

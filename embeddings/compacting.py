@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from corpus.archive import Archive
 from corpus.errors import ArchiveError
+from embeddings.changing import drop_unneeded
 from embeddings.checking import left_behind
 from embeddings.indexes import Indexes
 from embeddings.indexing import size_on_disk
@@ -27,12 +28,14 @@ class Compacted:
 
 
 def compact_archive(archive: Archive, indexes: Indexes) -> Compacted:
-    """Write all files anew, and take away those that nothing needs; the caller holds `archive.writer()`.
+    """Write all files anew, and take away what nothing needs; the caller holds `archive.writer()`.
 
+    The vectors of the encoder before go too, and with them the way back to it.
     A crash at any instant leaves an archive that can be used, and to be compacted again. Raises ArchiveError
     if a reader kept the log from being emptied.
     """
     before = size_on_disk(archive.folder)
+    drop_unneeded(archive, indexes.encoder)
     is_empty = archive.vacuum()
     indexes.write_keywords(afresh=True)
     indexes.keywords.release()

@@ -21,14 +21,13 @@ from corpus.errors import ArchiveBusy, EncoderError
 from corpus.families import group_copies
 from corpus.passage import Passage
 from corpus.reading import Skipped, read_articles
-from embeddings.encoder import DEFAULT_DIGEST, DEFAULT_ENCODER, Encoder, encoder_digest, load_encoder
+from embeddings.encoder import DEFAULT_DIGEST, DEFAULT_ENCODER, Encoder, load_encoder
 from embeddings.indexes import Indexes
 
 __all__ = [
     "IndexReport",
     "Progress",
     "archive_stats",
-    "choose_encoder",
     "embed_passages",
     "encoder_of",
     "heal_keywords",
@@ -139,15 +138,6 @@ def encoder_of(archive: Archive) -> tuple[str, str]:
     """Return the name and the digest of the encoder that an archive is embedded with."""
     digest, _, name = archive.fact("encoder").partition(" ")
     return (name, digest) if name else (DEFAULT_ENCODER, DEFAULT_DIGEST)
-
-
-def choose_encoder(archive: Archive, name: str) -> None:
-    """Set the encoder of an archive; vectors of the old one are forgotten, its articles wait to be embedded."""
-    old = encoder_of(archive)[1]
-    digest = encoder_digest(name)
-    archive.set_fact("encoder", f"{digest} {name}")
-    if digest != old:
-        archive.drop_vectors(old)
 
 
 def rebuild_indexes(

@@ -1,4 +1,4 @@
-"""KeywordIndex: the passages that share words with a question, by BM25. The only door to tantivy.
+"""KeywordIndex: the passages that share words with a question, by BM25. With `stems.py` the only door to tantivy.
 
 Word statistics are those of the whole index, not of a segment, so a fresh article is not buried.
 The folder is a cache of the archive; what belongs into it is decided in `indexes.py`.
@@ -13,29 +13,22 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import tantivy
-from tantivy import Filter, Occur, Query
+from tantivy import Occur, Query
 
 from corpus.dates import UNDATED, day_number
 from corpus.errors import ArchiveError
+from embeddings.segments import loose_deletions
+from embeddings.stems import new_analyzer
 from embeddings.vectors import Hit
 
-__all__ = ["KeywordIndex", "KeywordRow", "stem_words"]
+__all__ = ["KeywordIndex", "KeywordRow"]
 
 SCHEMA = 2  # raised whenever fields or analysis change: an index of another schema is built anew
 ANALYZER = "newsdesk"
 HEAP_BYTES = 64_000_000  # tantivy's floor is 15 MB a thread
-
-
-# Question words, particles and the verbs of every report: they match everywhere and say nothing of the topic.
-STOP_WORDS = (
-    "a an and are as at be been but by can could did do does for from had has have he her his how i if in into is "
-    "it its me my no not of on or our she said say says so tell than that the their them then there these they this "
-    "those to told us was we were what when where which who whom whose why will with would you your"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ class KeywordIndex:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._schema = _schema()
-        self._analyzer = _analyzer()
+        self._analyzer = new_analyzer()
         self._writer: tantivy.IndexWriter | None = None
         stored = self._open()
         self._is_stored = stored is not None
@@ -101,6 +94,8 @@ class KeywordIndex:
             if self._writer is None:
                 if not self._is_stored:
                     self._create()
+                for file in loose_deletions(self.folder):
+                    file.unlink(missing_ok=True)
                 self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
             self._put(self._writer, rows, stale, afresh)
             self._write_stamp(generation)
@@ -231,35 +226,12 @@ class KeywordIndex:
         return [(Occur.Must, Query.const_score_query(query, 0.0)) for query in found]
 
 
-def stem_words(text: str) -> list[str]:
-    """Return the stems of a text in order, without stop words, where no index is at hand."""
-    return list(_shared_analyzer().analyze(text))
-
-
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
     builder.add_unsigned_field("day", indexed=True, fast=True)
     builder.add_text_field("outlet", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("words", tokenizer_name=ANALYZER, index_option="freq")
-    return builder.build()
-
-
-@cache
-def _shared_analyzer() -> tantivy.TextAnalyzer:
-    return _analyzer()
-
-
-def _analyzer() -> tantivy.TextAnalyzer:
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for step in (
-        Filter.lowercase(),
-        Filter.ascii_fold(),
-        Filter.custom_stopword(STOP_WORDS.split()),
-        Filter.remove_long(60),
-        Filter.stemmer("english"),
-    ):
-        builder = builder.filter(step)
     return builder.build()
 
 

@@ -1,4 +1,4 @@
-"""Segments: whether the files of a tantivy index are whole. tantivy itself reads them without looking.
+"""Segments: whether the files of a tantivy index are whole, and all in use. tantivy itself does not look.
 
 A segment's file ends with JSON that has the CRC-32 of all before it, that JSON's length, and a mark.
 """
@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-__all__ = ["damaged_files"]
+__all__ = ["damaged_files", "loose_deletions"]
 
 FOOTER_MARK = 1337  # tantivy's own
 SUFFIXES = (".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term")  # the files of a segment
@@ -19,12 +19,27 @@ SUFFIXES = (".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term")  # the fil
 
 def damaged_files(folder: Path) -> list[str]:
     """Return the names of the files in use that are missing, or that lack the checksum that they end with."""
+    names = _files_in_use(folder)
+    return ["meta.json"] if names is None else [name for name in names if _is_damaged(folder / name)]
+
+
+def loose_deletions(folder: Path) -> list[Path]:
+    """Return the lists of deleted passages that a killed process wrote and never put in use.
+
+    tantivy numbers them by what it was doing, comes to the same number when it does it again, and then refuses to
+    write over the file.
+    """
+    names = _files_in_use(folder)
+    return [] if names is None else [file for file in folder.glob("*.del") if file.name not in names]
+
+
+def _files_in_use(folder: Path) -> list[str] | None:
+    """Return the names of the files that the index consists of; None if it does not say so."""
     try:
         segments = json.loads((folder / "meta.json").read_bytes())["segments"]
-        names = [name for segment in segments for name in _files_of(segment)]
+        return [name for segment in segments for name in _files_of(segment)]
     except (OSError, ValueError, KeyError, TypeError):
-        return ["meta.json"]
-    return [name for name in names if _is_damaged(folder / name)]
+        return None
 
 
 def _files_of(segment: dict[str, Any]) -> list[str]:

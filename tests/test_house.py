@@ -16,7 +16,7 @@ DOORS = {
     "sqlite3": {"corpus/database.py"},
     "sentence_transformers": {"embeddings/encoder.py"},
     "faiss": {"embeddings/vectors.py"},
-    "tantivy": {"embeddings/keywords.py"},
+    "tantivy": {"embeddings/keywords.py", "embeddings/stems.py"},
     "torch": {"embeddings/encoder.py", "bot/reader"},
     "gradio": {"bot/page"},
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
@@ -24,7 +26,10 @@ __all__ = [
     "period_of",
     "print_json",
     "say_waiting",
+    "stand_back",
 ]
+
+NICENESS = 10  # a tenth of the processor's time where others want it, all of it where nobody does
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -49,6 +54,12 @@ Outlets = Annotated[
 def say_waiting() -> None:
     """Say that another process has the right to write."""
     err.print("Another process is writing to this archive; waiting for it to finish …", style="yellow")
+
+
+def stand_back() -> None:
+    """Let other processes go first from now on: whoever asks meanwhile is answered before articles are embedded."""
+    with contextlib.suppress(AttributeError, OSError):  # Windows has no such call; some containers forbid it
+        os.setpriority(os.PRIO_PROCESS, 0, max(NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def print_json(data: dict[str, Any]) -> None:

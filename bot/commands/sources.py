@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.commands.console import EncoderName, Json, err, out, print_json, say_waiting
+from bot.commands.console import EncoderName, Json, err, out, print_json, say_waiting, stand_back
 from corpus.errors import NewsdeskError
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def index(
     from corpus.fetching import is_address
     from embeddings.indexing import IndexReport
 
+    stand_back()
     addresses = [source for source in sources if is_address(source)]
     paths = _existing(source for source in sources if not is_address(source))
     archive = Archive(context.obj, create=True)
@@ -81,6 +82,7 @@ def watch(
     from corpus.archive import Archive
     from corpus.fetching import Client, is_address
 
+    stand_back()
     _existing(source for source in sources if not is_address(source))
     archive = Archive(context.obj, create=True)
     watcher = Watcher(archive, sources, lambda: Client(allowed=allow_host or []), every * 60, say_waiting)
@@ -110,13 +112,13 @@ def _existing(names: Any) -> list[Path]:
 
 def _choose(archive: Archive, encoder: str | None) -> None:
     """Set the encoder of a new archive; raises NewsdeskError where another one is in use."""
-    from embeddings.indexing import choose_encoder, encoder_of
+    from embeddings.changing import choose_encoder
+    from embeddings.indexing import encoder_of
 
     if encoder is None:
         return
     with archive.writer(say_waiting):
-        if archive.is_empty():
-            choose_encoder(archive, encoder)
+        encoder = choose_encoder(archive, encoder)
     name = encoder_of(archive)[0]
     if encoder != name:
         raise NewsdeskError(f"This archive is embedded with {name}. To change it: newsdesk rebuild --encoder {encoder}")

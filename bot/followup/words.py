@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from embeddings.keywords import stem_words
+from embeddings.stems import stem_words
 
 __all__ = [
     "AUXILIARIES",

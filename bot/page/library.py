@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -17,34 +18,19 @@ from bot.page.chat import apologize
 from bot.page.front import QUIET, gr, script
 from bot.page.progress import follow
 from bot.page.shelf import show_counts, show_report, show_table, show_to_remove
+from bot.page.watches import show_watches
+from bot.watched import read_watches
 from corpus.article import Article
 from corpus.errors import NewsdeskError
 from corpus.reading import Skipped, read_articles
-from embeddings.indexing import IndexReport, Progress, index_articles, rebuild_indexes, remove_articles
+from embeddings.indexing import IndexReport, Progress, encoder_of, index_articles, rebuild_indexes, remove_articles
 
 __all__ = ["LibraryTab"]
 
-ACCEPTED = [
-    ".txt",
-    ".text",
-    ".json",
-    ".jsonl",
-    ".ndjson",
-    ".csv",
-    ".tsv",
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".xml",
-    ".rss",
-    ".atom",
-    ".parquet",
-    ".warc",
-    ".zip",
-    ".xz",
-    ".gz",
-    ".bz2",
-]
+ACCEPTED = (
+    ".txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .xml .rss .atom .parquet .warc .zip .xz .gz .bz2"
+).split()
+WATCHES_SECONDS = 10  # how often an open page looks after a running watch: one small file is read
 WRITING = {**QUIET, "concurrency_limit": None}  # the archive itself lets one write at a time, and says so
 
 FOCUS_ON_KEEP = "() => document.querySelector('#nd-no')?.focus()"
@@ -58,6 +44,8 @@ class Parts:
     """Hold what the tab is made of."""
 
     counts: gr.HTML
+    watches: gr.HTML
+    timer: gr.Timer
     files: gr.File
     add: gr.Button
     rebuild: gr.Button
@@ -88,12 +76,16 @@ class LibraryTab:
     @property
     def fresh(self) -> list[Any]:
         """Return the parts that `refresh` fills anew."""
-        return [self.parts.counts, self.parts.table]
+        return [self.parts.counts, self.parts.watches, self.parts.table]
 
-    def refresh(self, matching: str, page: int) -> tuple[str, str]:
-        """Return the counts and the table as they are now."""
+    def refresh(self, matching: str, page: int) -> tuple[str, str, str]:
+        """Return the counts, what is watched and the table as they are now."""
         archive = self._chatbot.archive
-        return show_counts(archive, self._chatbot.indexes.encoder), show_table(archive, matching.strip(), page)
+        table = show_table(archive, matching.strip(), page)
+        return show_counts(archive, encoder_of(archive)[1]), self._watches(), table
+
+    def _watches(self) -> str:
+        return show_watches(read_watches(self._chatbot.archive.folder), datetime.now().astimezone())
 
     def _wire(self) -> list[Any]:
         """Connect the parts; return the events after which the archive may have changed."""
@@ -101,6 +93,7 @@ class LibraryTab:
         parts.search.change(
             self._search, [parts.search], [parts.page, parts.table], trigger_mode="always_last", **QUIET
         )
+        parts.timer.tick(self._watches, None, [parts.watches], **QUIET)
         parts.table.turn(self._turn, [parts.search], [parts.page, parts.table], **QUIET)
         asked = [parts.chosen, parts.question, parts.confirm]
         choosing = parts.table.remove(self._ask_to_remove, None, asked, **QUIET)
@@ -139,6 +132,7 @@ class LibraryTab:
 
         def work(progress: Progress) -> IndexReport:
             paths = [Path(file) for file in files]
+            chatbot.keep_up()
             try:
                 records = _read_all(paths)
                 return index_articles(chatbot.archive, records, lambda: chatbot.encoder, chatbot.indexes, progress)
@@ -154,6 +148,7 @@ class LibraryTab:
         chatbot = self._chatbot
 
         def work(progress: Progress) -> int:
+            chatbot.keep_up()
             return rebuild_indexes(chatbot.archive, lambda: chatbot.encoder, chatbot.indexes, progress)
 
         def done(count: int) -> str:
@@ -168,6 +163,7 @@ class LibraryTab:
         chatbot = self._chatbot
 
         def work(progress: Progress) -> list[str]:
+            chatbot.keep_up()
             return remove_articles(chatbot.archive, keys, chatbot.indexes)
 
         def done(gone: list[str]) -> str:
@@ -212,6 +208,8 @@ def _notice(words: str) -> str:
 def _lay_out() -> Parts:
     with gr.Column(elem_id="nd-library"):
         counts = gr.HTML("", elem_id="nd-counts", apply_default_css=False, js_on_load=None)
+        watches = gr.HTML("", elem_id="nd-watches", apply_default_css=False, js_on_load=None)
+        timer = gr.Timer(WATCHES_SECONDS)
         with gr.Row(elem_id="nd-adding"):
             files = gr.File(
                 label="Article files", file_count="multiple", file_types=ACCEPTED, elem_id="nd-files", height=150
@@ -230,5 +228,6 @@ def _lay_out() -> Parts:
         )
         table = gr.HTML("", elem_id="nd-table", apply_default_css=False, js_on_load=script("library.js"))
     return Parts(
-        counts, files, add, rebuild, report, search, table, confirm, question, yes, no, gr.State(()), gr.State(0)
-    )
+        counts, watches, timer, files, add, rebuild, report, search, table, confirm, question, yes, no,
+        gr.State(()), gr.State(0),
+    )  # fmt: skip

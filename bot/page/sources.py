@@ -11,8 +11,10 @@ from datetime import date
 from html import escape
 from itertools import pairwise
 
-from bot.answer import Answer, Quote, Span
+from bot.answer import Answer, Citation, Quote, Span
 from bot.linking import quote_link
+from bot.rendering.asides import asides
+from bot.revising import bring_up_to_date
 from corpus import dates
 from corpus.archive import Archive
 from corpus.article import Article
@@ -52,7 +54,7 @@ def show_source(archive: Archive, answer: Answer, place: int, shown: str = "") -
             "The stored article does not hold these words at this place, so they are not shown. Ask again.",
             shown,
         )
-    return _paper(stored, quote, answer, shown, _newer_version(archive, stored))
+    return _paper(stored, bring_up_to_date(answer, archive), place, shown)
 
 
 def say_day(day: date | None) -> str:
@@ -64,11 +66,6 @@ def say_day(day: date | None) -> str:
     return dates.say_day(day) if day else "Date unknown"
 
 
-def _newer_version(archive: Archive, stored: Article) -> int | None:
-    newest = archive.article(stored.key)
-    return newest.version if newest and newest.version > stored.version else None
-
-
 def _notice(head: str, body: str, shown: str) -> str:
     return (
         f'<div class="nd-paper nd-paper-notice" data-shown="{escape(shown)}" role="status">{_CLOSE}'
@@ -76,23 +73,34 @@ def _notice(head: str, body: str, shown: str) -> str:
     )
 
 
-def _paper(article: Article, quote: Quote, answer: Answer, shown: str, newer: int | None) -> str:
-    number = answer.citation_of(quote).number
+def _paper(article: Article, answer: Answer, place: int, shown: str) -> str:
+    quote = answer.quotes[place]
+    citation = answer.citation_of(quote)
+    number = citation.number
     outlet = f'<span class="nd-outlet">{escape(article.outlet)}</span>' if article.outlet else ""
     return (
         f'<article class="nd-paper" data-shown="{escape(shown)}" data-key="{escape(article.key)}" tabindex="0" '
         f'aria-label="Source {number}: {escape(article.title)}">'
         f'<header>{_CLOSE}<p class="nd-kicker"><span class="nd-number">{number}</span>{outlet}'
-        f"<time>{say_day(article.published)}</time>{_version(article, newer)}</p>"
-        f"<h2>{escape(article.title)}</h2>{_byline(article)}{_original(article, quote)}</header>"
+        f"<time>{say_day(article.published)}</time>{_version(quote)}</p>"
+        f"<h2>{escape(article.title)}</h2>{_byline(article)}{_original(article, quote)}"
+        f"{_notices(quote, citation)}</header>"
         f'<div class="nd-text">{_text(article.text, _layers(article, quote, answer))}</div></article>'
     )
 
 
-def _version(article: Article, newer: int | None) -> str:
-    if newer:
-        return f'<span class="nd-version">Version {article.version}; the archive also has version {newer}</span>'
-    return f'<span class="nd-version">Version {article.version}</span>' if article.version > 1 else ""
+def _version(quote: Quote) -> str:
+    if quote.revision:
+        newer = quote.revision.article.version
+        return f'<span class="nd-version">Version {quote.version}; the archive also has version {newer}</span>'
+    return f'<span class="nd-version">Version {quote.version}</span>' if quote.version > 1 else ""
+
+
+def _notices(quote: Quote, citation: Citation) -> str:
+    """Return what is to be known before the article is read: retracted, corrected, changed, printed elsewhere."""
+    retracted = '<p class="nd-retracted">This article has been retracted.</p>' if citation.is_retracted else ""
+    told = "".join(asides(quote, citation, citation.remarks))
+    return f'<aside class="nd-notices" aria-label="Notices">{retracted}{told}</aside>' if retracted or told else ""
 
 
 def _byline(article: Article) -> str:

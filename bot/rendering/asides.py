@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
-from bot.answer import Citation, Quote
+from bot.answer import Citation, Quote, Remark
 from bot.linking import quote_link
 from bot.rendering import wording
 
 __all__ = ["asides"]
 
 
-def asides(quote: Quote, citation: Citation) -> Iterator[str]:
-    """Yield what is to be said of a quote beside its source; a source's notices stand below its first quote."""
-    if quote == citation.quotes[0]:
-        for remark in wording.told_remarks(citation):
-            head, words = wording.remark_head(remark), escape(remark.quote.text)
-            yield f'<p class="nd-remark" data-kind="{remark.kind}">{head}: <q dir="auto">{words}</q></p>'
+def asides(quote: Quote, citation: Citation, remarks: Sequence[Remark] | None = None) -> Iterator[str]:
+    """Yield what is to be said of a quote beside its source; `remarks` are the notices to be told.
+
+    Without them they are those that the quotes do not show, below the source's first quote.
+    """
+    if remarks is None:
+        remarks = wording.told_remarks(citation) if quote == citation.quotes[0] else ()
+    for remark in remarks:
+        head, words = wording.remark_head(remark), escape(remark.quote.text)
+        yield f'<p class="nd-remark" data-kind="{remark.kind}">{head}: <q dir="auto">{words}</q></p>'
     if quote.revision is not None:
         yield _revision(quote)
     also = wording.copies_line(quote.copies, quote.article)

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from bot.watched import read_watches
 from bot.watching import Watcher
 from corpus.errors import ArchiveBusy
 from corpus.fetching import Client, Limits
@@ -150,3 +151,43 @@ def test_a_fault_of_ours_is_a_line_and_not_the_end(watching, folder, monkeypatch
         (failure,) = watcher.round().failures
     assert failure.reason == "a fault in Newsdesk (ZeroDivisionError)"
     assert watcher.round().report.added == 1
+
+
+def test_a_watch_says_beside_the_archive_how_each_source_stands_until_it_ends(watching, folder, archive, server, page):
+    server.pages |= {"/a": page("A"), "/down": (500, {}, b"")}
+    write(folder, "x")
+    write(folder, "y")
+    watcher = watching(folder, server.url("/a"), server.url("/down"))
+    (watch,) = read_watches(archive.folder)
+    assert watch.is_running
+    assert [source.looked for source in watch.sources] == [None, None, None]
+    watcher.round()
+    (watch,) = read_watches(archive.folder)
+    files, web, down = watch.sources
+    assert (files.name, files.added, files.replaced, files.reason) == (str(folder), 2, 0, "")
+    assert (web.added, web.replaced, web.reason) == (1, 0, "")
+    assert (down.added, down.news, down.reason.split(";")[0]) == (0, None, "the server has a fault (500)")
+    assert down.again is not None
+    write(folder, "x", "Mill burnt down, two dead", age=30)
+    watcher.round()
+    (watch,) = read_watches(archive.folder)
+    assert (watch.sources[0].added, watch.sources[0].replaced) == (0, 1)
+    assert watch.sources[0].news > files.news
+    assert watch.sources[1].added == 1  # what came last is still said
+    watcher.close()
+    assert read_watches(archive.folder) == []
+
+
+def test_what_a_killed_watch_left_is_told_from_one_that_runs_and_goes_with_the_next(watching, folder, archive):
+    write(folder, "x")
+    watcher = watching(folder)
+    left = archive.folder / "watch-0badf00d.json"
+    running = next(archive.folder.glob("watch-*.json"))
+    left.write_bytes(running.read_bytes())
+    assert sorted(watch.is_running for watch in read_watches(archive.folder)) == [False, True]
+    watching(folder)
+    assert [watch.is_running for watch in read_watches(archive.folder)] == [True, True]
+    assert not left.exists()
+    left.write_text("{", "utf-8")
+    assert len(read_watches(archive.folder)) == 2
+    watcher.close()

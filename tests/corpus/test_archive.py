@@ -162,3 +162,20 @@ def test_counts_by_outlet_and_month(archive, stories):
     assert archive.outlets() == [("courier.example.org", 3), ("ledger.example.com", 3)]
     assert archive.months() == [("2024-03", 3), ("2024-05", 2)]
     assert archive.newest() == date(2024, 5, 2)
+
+
+def test_lists_and_counts_read_no_text(archive, stories):
+    archive.put(stories)
+    asked = []
+    archive.connection().set_trace_callback(asked.append)
+    archive.articles(matching="bridge", limit=1)
+    archive.count(matching="bridge")
+    archive.newest()
+    archive.outlets()
+    archive.months()
+    archive.stats()
+    archive.connection().set_trace_callback(None)
+    plans = [archive.connection().execute(f"EXPLAIN QUERY PLAN {query}").fetchall() for query in asked]
+    assert len(plans) == 6
+    for plan in plans:
+        assert any("COVERING INDEX versions_listed" in row[3] for row in plan), plan

@@ -86,3 +86,18 @@ def test_rare_words_weigh_more_and_sum_to_one(index):
     rarity = index.rarity("the mill fire")
     assert rarity["fire"] > rarity["mill"]
     assert sum(rarity.values()) == pytest.approx(1.0)
+
+
+def test_a_removal_that_was_killed_before_its_commit_can_be_done_again(index, tmp_path):
+    index.release()
+    meta = tmp_path / "keywords" / "meta.json"
+    before = meta.read_bytes()
+    index.update([], [1], 8)
+    index.release()
+    assert list((tmp_path / "keywords").glob("*.del"))
+    meta.write_bytes(before)  # what had been written stays, and nothing knows of it
+    again = KeywordIndex(tmp_path / "keywords")
+    assert len(again) == 3
+    again.update([], [1], 8)
+    again.release()
+    assert len(again) == 2

@@ -40,7 +40,7 @@ def test_an_archive_that_holds_is_good_and_each_thing_has_its_line(desk):
         ["good", name]
         for name in (
             *("file", "references", "articles", "versions", "passages", "vectors", "generation"),
-            *("words", "meaning", "files"),
+            *("words", "meaning", "encoder", "files"),
         )
     ]
     assert "18, none lost, none doubled" in out
