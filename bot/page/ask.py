@@ -13,7 +13,7 @@ from bot.chatbot import Chatbot
 from bot.page.answering import Exchanges, Wish, ask, ask_again
 from bot.page.chat import show_exchanges, show_welcome
 from bot.page.examples import Examples
-from bot.page.front import QUIET, gr, script
+from bot.page.front import ASKING, QUIET, gr, script
 from bot.page.sources import NO_SOURCE, show_source
 
 __all__ = ["AskTab"]
@@ -24,8 +24,6 @@ DAYS = (
     '<label>To date <input type="date" value="${value.until}"></label></div>'
 )
 Days = dict[str, str]
-
-ASKED_AT_ONCE = 4  # questions of different visitors; more would only share the same cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class AskTab:
         parts = self.parts
         inputs = [parts.exchanges, parts.days, parts.outlets]
         outputs = [parts.box, parts.exchanges, parts.chat, parts.sources]
-        options = {**QUIET, "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
+        options = {**QUIET, **ASKING}
         asking = [
             parts.box.submit(self._ask, [parts.box, *inputs], outputs, **options),
             parts.send.click(self._ask, [parts.box, *inputs], outputs, **options),

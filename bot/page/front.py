@@ -11,10 +11,12 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 import gradio as gr
 
-__all__ = ["QUIET", "gr", "script", "theme"]
+__all__ = ["ASKING", "QUIET", "gr", "script", "theme"]
 
 # Every event of the page: no spinner over the text, no entry in a public API.
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# Questions of different visitors and programs at once; more would only share the same cores.
+ASKING: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": "ask"}
 
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif")
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "monospace")

@@ -9,6 +9,7 @@ from bot.page.ask import AskTab
 from bot.page.examples import Examples
 from bot.page.front import QUIET, gr
 from bot.page.library import LibraryTab
+from bot.page.programs import Programs
 
 __all__ = ["TITLE", "lay_out"]
 
@@ -29,6 +30,7 @@ def lay_out(chatbot: Chatbot) -> gr.Blocks:
             with gr.Tab("Library", id="library") as shelf:
                 library = LibraryTab(chatbot)
         ask.parts.welcome.library(lambda: gr.Tabs(selected="library"), None, [tabs], **QUIET)
+        page.programs = Programs(chatbot)
         page.load(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
         shelf.select(library.refresh, library.view, library.fresh, **QUIET)
         for change in library.changes:

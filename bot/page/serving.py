@@ -21,6 +21,7 @@ __all__ = ["PageError", "serve", "start"]
 PREFERRED_PORT = 7860
 LARGEST_UPLOAD = "2gb"
 EVENTS_AT_ONCE = 8  # of all visitors; what takes long has limits of its own
+QUEUE_LENGTH = 64  # what waits for its turn, of all visitors; who comes later is told to come back
 
 # Whatever slips into the page, the browser fetches nothing from and sends nothing to another machine.
 # gradio's own parts need inline scripts and `Function`.
@@ -58,8 +59,9 @@ class OwnMachineOnly:
 def start(page: gr.Blocks, host: str, port: int | None) -> str:
     """Begin to serve a page in a thread; return its address. Raises PageError if the port is taken."""
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it would tell of gradio's look at its own server
+    waiting = page.queue(default_concurrency_limit=EVENTS_AT_ONCE, max_size=QUEUE_LENGTH, api_open=False)
     try:
-        _, address, _ = page.queue(default_concurrency_limit=EVENTS_AT_ONCE).launch(**_options(host, port))
+        _, address, _ = waiting.launch(**_options(page, host, port))
     except OSError as error:
         raise PageError(
             f"Cannot serve at {host}, port {port}: it is taken, or not allowed. Choose another port."
@@ -67,20 +69,25 @@ def start(page: gr.Blocks, host: str, port: int | None) -> str:
     return str(address)
 
 
-def _options(host: str, port: int | None) -> dict[str, Any]:
+def _options(page: gr.Blocks, host: str, port: int | None) -> dict[str, Any]:
     return dict(
         server_name=host,
         server_port=port or _free_port(host),
         theme=theme(),
         css=script("style.css"),
         favicon_path=_path_of("favicon.svg"),
-        app_kwargs={"middleware": [Middleware(OwnMachineOnly)]},
+        app_kwargs={
+            "middleware": [Middleware(OwnMachineOnly)],
+            "routes": page.programs.routes,
+            "lifespan": page.programs.lifespan,
+        },
         footer_links=[],
         max_file_size=LARGEST_UPLOAD,
         prevent_thread_lock=True,
         quiet=True,
         share=False,
         ssr_mode=False,
+        run_history=False,  # gradio would keep what was asked in the browser
         show_error=False,
         enable_monitoring=False,
     )
