@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Collection, Sequence
@@ -34,6 +35,7 @@ __all__ = ["Chatbot", "open_chatbot"]
 
 PASSAGES_READ = 12  # about 75 sentences: 0.31 s on two cores without bf16 (benchmarks/results/speed-newsdesk.json)
 NEW = Conversation()
+_log = logging.getLogger("newsdesk.chatbot")
 QUESTION_CHARACTERS = 2_000  # longer than any question; the encoder reads 256 word pieces
 
 
@@ -106,7 +108,9 @@ class Chatbot:
             if wider.found or wider.reply or not answer.quotes:
                 caveat = _beyond(meaning, "answers" if wider.found else "bears on")
                 answer = replace(wider, caveats=(caveat, *wider.caveats), seconds=_sum(answer, wider))
-        return replace(answer, seconds={**answer.seconds, "total": time.monotonic() - begun})
+        answer = replace(answer, seconds={**answer.seconds, "total": time.monotonic() - begun})
+        _note(answer)
+        return answer
 
     def _answer(self, question: str, meaning: Meaning, today: date) -> Answer:
         """Return the answer to a question within the limits of its meaning."""
@@ -161,6 +165,13 @@ class Chatbot:
         """Return the sentences of the passages found, best first; scores are as this archive's calibration has them."""
         readings = read_sentences(question, found, self.reader, self.indexes.keywords, today, about)
         return [replace(reading, score=self._calibration.probability(reading.score)) for reading in readings]
+
+
+def _note(answer: Answer) -> None:
+    """Note in the journal, if there is one, that a question was answered."""
+    fields = {"question": answer.question, "found": answer.found, "quotes": len(answer.quotes)}
+    seconds = round(answer.seconds["total"], 3)
+    _log.info("answered", extra={"fields": {**fields, "confidence": round(answer.confidence, 3), "seconds": seconds}})
 
 
 def _may_widen(answer: Answer, meaning: Meaning) -> bool:

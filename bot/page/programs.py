@@ -21,6 +21,8 @@ from bot import programs
 from bot.chatbot import Chatbot
 from bot.page.chat import apologize
 from bot.page.front import ASKING, gr
+from bot.page.gate import visitor_of
+from corpus.errors import NewsdeskError
 
 __all__ = ["Programs"]
 
@@ -34,8 +36,9 @@ INSTRUCTIONS = (
 class Programs:
     """Offer a chatbot to programs; made inside a gradio page, whose API it then is."""
 
-    def __init__(self, chatbot: Chatbot) -> None:
-        self._chatbot = chatbot
+    def __init__(self, chatbot: Chatbot, count: Callable[[str], None]) -> None:
+        """`count` is told of each request of an MCP client who sent it, and raises if that is too often."""
+        self._chatbot, self._count = chatbot, count
         self._turns = anyio.CapacityLimiter(int(ASKING["concurrency_limit"]))
         tools = (self.ask, self.find_passages, self.read_article)
         for tool in tools:
@@ -105,6 +108,11 @@ class Programs:
 
         @wraps(tool)
         async def run(*values: Any, **named: Any) -> dict[str, Any]:
+            request = self._mcp.get_context().request_context.request
+            try:
+                self._count(visitor_of(request.scope if request else {}))
+            except NewsdeskError as error:
+                raise ToolError(str(error)) from None
             return await anyio.to_thread.run_sync(lambda: tool(*values, **named), limiter=self._turns)
 
         return run

@@ -134,8 +134,13 @@ def _citation(citation: Citation) -> dict[str, Any]:
     article = citation.article
     return {
         "number": citation.number,
+        "url": article.url,
         "link": citation_link(citation),
-        **_named(article),
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published.isoformat() if article.published else None,
+        "version": article.version,
         "retracted": citation.is_retracted,
         "notices": [_remark(remark) for remark in citation.remarks],
+        "key": article.key,
     }

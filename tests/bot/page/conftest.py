@@ -1,6 +1,7 @@
-"""A page served by the command in a process of its own, as its users have it."""
+"""A page served for the tests: by the command with the real models, or with the encoder of the tests."""
 
 import contextlib
+import json
 import re
 import subprocess
 import sys
@@ -26,10 +27,9 @@ The new bridge over the Lune will cost 40 million crowns, Mayor Hilda Moen said 
 
 
 @contextlib.contextmanager
-def serving(folder, *options):
-    """Serve an archive with `newsdesk serve`; yield the page's address, without a slash at its end."""
-    command = [sys.executable, "-m", "bot", "--archive", str(folder), "serve", *options]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+def running(*arguments):
+    """Run a server; yield the address that it prints, without a slash at its end."""
+    with subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         line = server.stdout.readline()
         found = re.search(r"http://[^\s/]+", line)
         assert found, f"the server said {line!r}"
@@ -50,5 +50,20 @@ def desk(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def serve_archive():
-    """The way to serve an archive: `with serve_archive(folder, "--port", "7999") as address`."""
-    return serving
+    """The way to serve an archive with the command: `with serve_archive(folder, "--port", "7999") as address`."""
+    return lambda folder, *options: running("-m", "bot", "--archive", str(folder), "serve", *options)
+
+
+@pytest.fixture(scope="session")
+def serve_here():
+    """The way to serve articles without torch: `with serve_here(folder=…, articles=FILE) as address`."""
+    script = str(Path(__file__).with_name("word_server.py"))
+    return lambda **options: running(script, json.dumps(options, default=str))
+
+
+@pytest.fixture(scope="session")
+def tales(tmp_path_factory):
+    """A file of the two articles of `desk`."""
+    file = tmp_path_factory.mktemp("tales") / "stories.txt"
+    file.write_text(STORIES, "utf-8")
+    return file

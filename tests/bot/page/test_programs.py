@@ -1,5 +1,6 @@
 """The page as other programs use it: gradio's own client, an MCP client, plain HTTP."""
 
+import gc
 import json
 import threading
 
@@ -11,10 +12,19 @@ from gradio_client.exceptions import AppError
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 
+# The clients leave sockets to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 FIRE = "https://courier.example.org/2024/mill-fire.html"
 QUESTION = "How many people did the fire at the grain mill kill?"
 QUOTE = "A fire at the grain mill in Oststrand killed two people on Sunday."
 NAMES = ["ask", "find_passages", "read_article"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _sockets():
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="module")
