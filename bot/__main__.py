@@ -25,6 +25,7 @@ from bot.commands.console import (
     print_json,
     say_waiting,
 )
+from bot.commands.feedback import feedback
 from bot.commands.keeping import check, compact, remove
 from bot.commands.moving import export_file, import_file
 from bot.commands.serving import serve
@@ -64,6 +65,7 @@ app.command()(index)
 app.command()(watch)
 app.command()(remove)
 app.command()(serve)
+app.command()(feedback)
 app.add_typer(users, name="user")
 app.command()(check)
 app.command()(compact)

@@ -83,7 +83,7 @@ class Database:
 
     def _has_additions(self) -> bool:
         """Say whether the newest table of `additions.sql` is there."""
-        found = self.connection().execute("SELECT 1 FROM sqlite_master WHERE name = 'bands_version'").fetchone()
+        found = self.connection().execute("SELECT 1 FROM sqlite_master WHERE name = 'feedback_article'").fetchone()
         return found is not None
 
     @contextmanager
@@ -95,6 +95,21 @@ class Database:
             generation = self.generation + 1
             yield connection, generation
             connection.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (str(generation),))
+            connection.execute("COMMIT")
+        except BaseException as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise ArchiveError(f"Cannot write to the archive {self.path}: {error}. Nothing was changed.") from error
+            raise
+
+    @contextmanager
+    def write_aside(self) -> Iterator[Connection]:
+        """Yield a connection inside one transaction that touches no article, so that no index has to follow it."""
+        connection = self.connection()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
             connection.execute("COMMIT")
         except BaseException as error:
             if connection.in_transaction:

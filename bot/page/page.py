@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from html import escape
 from typing import Any
@@ -14,6 +15,7 @@ from bot.page.gate import user_of, visitor_of
 from bot.page.library import LibraryTab
 from bot.page.limits import Limits, TooOften
 from bot.page.programs import Programs
+from bot.page.talks import TalksTab
 
 __all__ = ["TITLE", "Page", "lay_out"]
 
@@ -59,6 +61,8 @@ def lay_out(chatbot: Chatbot) -> Page:
         with gr.Tabs(elem_id="nd-tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
                 ask = AskTab(chatbot, examples)
+            with gr.Tab("Conversations", id="talks") as drawer:
+                talks = TalksTab(chatbot, ask, tabs)
             before = set(page.fns)
             with gr.Tab("Library", id="library") as shelf:
                 library = LibraryTab(chatbot)
@@ -69,12 +73,20 @@ def lay_out(chatbot: Chatbot) -> Page:
             )
         ask.parts.welcome.library(lambda: gr.Tabs(selected="library"), None, [tabs], **QUIET)
         page.programs = Programs(chatbot, lambda visitor: page.limits.count_question(visitor))
+        drawer.select(talks.refresh, talks.view, [talks.parts.talks], **QUIET)
+        page.load(_number, [ask.parts.visitor], [ask.parts.visitor], **QUIET, concurrency_limit=None)
+        page.load(talks.open_link, None, ask.conversation, **QUIET, concurrency_limit=None)
         page.load(_greet, None, [head], **QUIET, concurrency_limit=None)
         page.load(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
         shelf.select(library.refresh, library.view, library.fresh, **QUIET)
         for change in library.changes:
             change.then(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
     return page
+
+
+def _number(known: str | None) -> str:
+    """Return what a browser is known by: what it has kept, or something new that nobody can guess."""
+    return known or secrets.token_urlsafe(16)
 
 
 def _greet(request: gr.Request) -> Any:

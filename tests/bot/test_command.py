@@ -153,7 +153,7 @@ def test_what_the_user_can_mend_is_one_line_and_exit_code_2(arguments, said, tmp
 
 
 VERBS = ["index", "watch", "ask", "chat", "serve", "remove", "compact", "check", "rebuild", "stats", "evaluate"]
-VERBS += ["export", "import", "user"]
+VERBS += ["export", "import", "user", "feedback"]
 
 
 @pytest.mark.parametrize("verb", VERBS)
