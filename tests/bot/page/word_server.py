@@ -31,4 +31,5 @@ with archive.writer():
     index_articles(archive, read_articles(Path(options["articles"])), lambda: words, indexes)
 if "log" in options:
     start_journal(Path(options["log"]))
-launch_page(lay_out(Chatbot(archive, indexes, lambda: words)), rules=Rules(**options.get("rules", {})))
+rules = Rules(**options.get("rules", {}))
+launch_page(lay_out(Chatbot(archive, indexes, lambda: words)), port=options.get("port"), rules=rules)
