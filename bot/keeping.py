@@ -141,7 +141,10 @@ def verdicts(archive: Archive) -> list[Verdict]:
         """SELECT f.at, f.verdict, f.reason, f.question, f.found, v.url, substr(v.text, f.start + 1, f."end" - f.start)
            FROM feedback f LEFT JOIN versions v ON v.article = f.article AND v.number = f.version ORDER BY f.id DESC"""
     )
-    return [Verdict(*said, found=bool(found), url=url, quote=quote) for *said, found, url, quote in rows]
+    return [
+        Verdict(at, verdict, reason, question, bool(found), url, quote)
+        for at, verdict, reason, question, found, url, quote in rows
+    ]
 
 
 def _put(connection: Connection, talk: int, place: int, exchange: Exchange) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from bot.chatbot import Chatbot
 from bot.page.ask import AskTab
 from bot.page.examples import Examples
-from bot.page.front import ASKING, QUIET, gr
+from bot.page.front import ASKING, QUIET, gr, script
 from bot.page.gate import user_of, visitor_of
 from bot.page.library import LibraryTab
 from bot.page.limits import Limits, TooOften
@@ -57,7 +57,7 @@ def lay_out(chatbot: Chatbot) -> Page:
     examples = Examples(chatbot)
     threading.Thread(target=examples.wait, name="newsdesk-examples", daemon=True).start()
     with Page(chatbot) as page:
-        head = gr.HTML(_masthead(None), elem_id="nd-head", apply_default_css=False, js_on_load=None)
+        head = gr.HTML(_masthead(None), elem_id="nd-head", apply_default_css=False, js_on_load=script("naming.js"))
         with gr.Tabs(elem_id="nd-tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
                 ask = AskTab(chatbot, examples)
