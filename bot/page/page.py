@@ -25,7 +25,7 @@ READERS_MAY = ("refresh", "_search", "_turn")  # of the library's events: lookin
 FOR_EDITORS = "Only editors can change the library. Ask whoever runs this page."
 
 
-class Page(gr.Blocks):
+class Page(gr.Blocks):  # type: ignore[misc]  # gradio has no types
     """Hold the page over a chatbot; every event of it, whoever sends it and how, passes `process_api`."""
 
     def __init__(self, chatbot: Chatbot) -> None:
@@ -56,7 +56,8 @@ def lay_out(chatbot: Chatbot) -> Page:
     """Return the page over a chatbot, ready to be served."""
     examples = Examples(chatbot)
     threading.Thread(target=examples.wait, name="newsdesk-examples", daemon=True).start()
-    with Page(chatbot) as page:
+    page = Page(chatbot)
+    with page:
         head = gr.HTML(_masthead(None), elem_id="nd-head", apply_default_css=False, js_on_load=script("naming.js"))
         with gr.Tabs(elem_id="nd-tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
@@ -74,6 +75,7 @@ def lay_out(chatbot: Chatbot) -> Page:
         ask.parts.welcome.library(lambda: gr.Tabs(selected="library"), None, [tabs], **QUIET)
         page.programs = Programs(chatbot, lambda visitor: page.limits.count_question(visitor))
         drawer.select(talks.refresh, talks.view, [talks.parts.talks], **QUIET)
+        ask.parts.visitor.change(talks.refresh, talks.view, [talks.parts.talks], **QUIET)  # known later than looked for
         page.load(_number, [ask.parts.visitor], [ask.parts.visitor], **QUIET, concurrency_limit=None)
         page.load(talks.open_link, None, ask.conversation, **QUIET, concurrency_limit=None)
         page.load(_greet, None, [head], **QUIET, concurrency_limit=None)

@@ -137,6 +137,7 @@ def test_a_conversation_is_found_again_renamed_shared_saved_and_deleted(visit, b
 def test_after_a_restart_the_same_browser_finds_its_conversations(browser, tmp_path, tales, serve_here):
     from playwright.sync_api import expect
 
+    expect.set_options(timeout=PATIENCE)
     context = browser.new_context()
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
