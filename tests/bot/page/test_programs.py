@@ -113,6 +113,11 @@ def test_plain_http_does(address):
     assert json.loads(line.removeprefix("data: "))[0]["quotes"][0]["text"] == QUOTE
 
 
+@pytest.mark.parametrize("path", ["/", "/config", "/health", "/gradio_api/mcp"])
+def test_without_users_the_server_answers_to_this_machines_own_names_only(address, path):
+    assert httpx.get(address + path, headers={"Host": "evil.example"}).status_code == 400
+
+
 def test_an_mcp_client_finds_the_three_tools_with_what_they_are_for(address):
     tools = mcp(address, lambda session: session.list_tools()).tools
     assert [tool.name for tool in tools] == NAMES

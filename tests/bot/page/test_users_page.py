@@ -178,6 +178,15 @@ def test_an_mcp_client_needs_a_password_and_then_has_the_three_tools_only(addres
     assert done == [["ask", "find_passages", "read_article"], QUESTION]
 
 
+def test_where_there_are_users_the_server_may_go_by_any_name(address):
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}
+    head = {**basic(BERT), "Host": "desk.example.org", "Accept": "application/json, text/event-stream"}
+    answer = httpx.post(f"{address}/gradio_api/mcp", json=asked, headers=head)
+    assert (answer.status_code, answer.json()["result"]["serverInfo"]["name"]) == (200, "Newsdesk")
+    assert httpx.get(f"{address}/config", headers=head).status_code == 200
+
+
 def test_wrong_passwords_are_slowed_and_then_refused_for_a_while(address):
     begun = time.monotonic()
     with pytest.raises(AuthenticationError):
