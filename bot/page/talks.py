@@ -53,8 +53,9 @@ class TalksTab:
         """Return what says which conversations a visitor looks at."""
         return [self._ask.parts.visitor, self.parts.search]
 
-    def refresh(self, visitor: str, matching: str) -> str:
-        """Return the list as it is now."""
+    def refresh(self, visitor: str, matching: str | None) -> str:
+        """Return the list as it is now; the search box has no value yet on a page that has just come."""
+        matching = matching or ""
         whose = owner(visitor)
         return show_talks(keeping.find_talks(self._chatbot.archive, whose, matching) if whose else [], matching)
 

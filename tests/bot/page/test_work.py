@@ -144,6 +144,7 @@ def test_after_a_restart_the_same_browser_finds_its_conversations(browser, tmp_p
     with serve_here(folder=tmp_path, articles=tales) as address:
         port = address.rpartition(":")[2]
         page.goto(address)
+        page.wait_for_function("localStorage.getItem('newsdesk-visitor')")
         ask(page, QUESTION)
     with serve_here(folder=tmp_path, articles=tales, port=int(port)) as address:
         page.goto(address)
