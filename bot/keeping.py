@@ -70,7 +70,7 @@ def keep(archive: Archive, visitor: str, talk: int | None, exchanges: Sequence[E
     return number
 
 
-def find_talks(archive: Archive, visitor: str, matching: str | None = "") -> list[Talk]:
+def find_talks(archive: Archive, visitor: str, matching: str = "") -> list[Talk]:
     """Return a visitor's conversations, the newest first; `matching` is looked for in names and questions."""
     rows = archive.connection().execute(
         """SELECT t.id, t.name, t.changed, count(e.id), coalesce(t.share, ''), t.name || ' ' ||
@@ -78,7 +78,7 @@ def find_talks(archive: Archive, visitor: str, matching: str | None = "") -> lis
            WHERE t.visitor = ? GROUP BY t.id ORDER BY t.changed DESC, t.id DESC""",
         (visitor,),
     )
-    wanted = (matching or "").strip().casefold()
+    wanted = matching.strip().casefold()
     return [Talk(*row[:5]) for row in rows if wanted in row[5].casefold()][:TALKS_SHOWN]
 
 

@@ -171,7 +171,8 @@ def watch(page, faults):
             faults.append(request.url)
 
     def fail(request):
-        if not (request.failure == "net::ERR_ABORTED" and "/queue/data" in request.url):  # the page hangs up on its own
+        streams = "/gradio_api/queue/data", "/gradio_api/heartbeat/"  # on which the page hangs up by itself
+        if request.failure != "net::ERR_ABORTED" or not urlsplit(request.url).path.startswith(streams):
             faults.append(f"failed: {request.url} {request.failure}")
 
     page.on("request", look)
