@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands.answers import answer_batch, check_format, print_dossier
 from bot.commands.console import (
+    DEFAULT_READER,
     Json,
     Outlets,
+    ReaderName,
     Since,
     Until,
     err,
@@ -20,10 +23,13 @@ from bot.commands.console import (
     period_of,
     print_json,
 )
+from bot.commands.feedback import feedback
 from bot.commands.keeping import check, compact, remove
 from bot.commands.moving import export_file, import_file
 from bot.commands.rebuilding import rebuild
+from bot.commands.serving import serve
 from bot.commands.sources import index, watch
+from bot.commands.users import users
 from corpus.errors import NewsdeskError
 
 if TYPE_CHECKING:
@@ -42,17 +48,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-ReaderName = Annotated[
-    str,
-    typer.Option(
-        "--reader",
-        metavar="NAME",
-        envvar="NEWSDESK_READER",
-        help='What reads the passages: "newsdesk" (trained, shipped), "off", a folder with a question-answering '
-        "model of transformers, or its name on the hub (fetched).",
-    ),
-]
-DEFAULT_READER = "newsdesk"
 
 
 @app.callback()
@@ -68,6 +63,9 @@ def _everywhere(
 app.command()(index)
 app.command()(watch)
 app.command()(remove)
+app.command()(serve)
+app.command()(feedback)
+app.add_typer(users, name="user")
 app.command()(check)
 app.command()(compact)
 app.command()(rebuild)
@@ -87,6 +85,9 @@ def ask(
         typer.Option(metavar="FILE", help='Answer every row of a JSON Lines file: {"id", "question", "since"?, …}.'),
     ] = None,
     reader: ReaderName = DEFAULT_READER,
+    kind: Annotated[
+        str | None, typer.Option("--format", help="Print it as a file to keep: md, html, txt, json, csv, bib or ris.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Answer a question with quotes from the archive, each cited to its URL and date."""
@@ -94,10 +95,14 @@ def ask(
 
     if (question is None) == (batch is None):
         raise NewsdeskError('Ask one question (newsdesk ask "When …?") or give a file of them (--batch FILE.jsonl).')
+    check_format(kind)
     chatbot = _chatbot(context, reader)
     if batch is not None:
-        raise typer.Exit(2 if _answer_batch(chatbot, batch, as_json) else 0)
+        raise typer.Exit(2 if answer_batch(chatbot, batch, as_json, kind) else 0)
     answer = chatbot.ask(question or "", period=period_of(since, until), outlets=outlets or None)
+    if kind:
+        print_dossier([answer], kind, answer.question)
+        return
     print_json(answer_as_json(answer)) if as_json else print_answer(answer, out)
 
 
@@ -123,22 +128,6 @@ def chat(context: typer.Context, reader: ReaderName = DEFAULT_READER) -> None:
             print_answer(answer, out)
         except NewsdeskError as error:
             err.print(f"[red]{error}[/]")
-
-
-@app.command()
-def serve(
-    context: typer.Context,
-    host: Annotated[str, typer.Option(help="The address to listen on; only this machine by default.")] = "127.0.0.1",
-    port: Annotated[
-        int | None, typer.Option(help="The port; without one, 7860, or a free one if that is taken.")
-    ] = None,
-    reader: ReaderName = DEFAULT_READER,
-) -> None:
-    """Open the chat as a page for the browser."""
-    from bot.chatbot import open_chatbot
-    from bot.page import build_page, launch_page
-
-    launch_page(build_page(open_chatbot(context.obj, reader)), host=host, port=port)
 
 
 @app.command()
@@ -189,24 +178,6 @@ def _chatbot(context: typer.Context, reader: str) -> Chatbot:
     from bot.chatbot import open_chatbot
 
     return open_chatbot(context.obj, reader)
-
-
-def _answer_batch(chatbot: Chatbot, file: Path, as_json: bool) -> int:
-    """Print an answer for each row of a file of questions; return how many could not be asked."""
-    from bot.batch import answer_rows
-    from bot.rendering import answer_as_json, print_answer
-
-    failed = 0
-    for row, answer in answer_rows(chatbot, file):
-        failed += answer is None
-        if as_json:
-            print_json({**row, **(answer_as_json(answer) if answer else {})})
-        elif answer:
-            out.print(f"── {row['id']}: {answer.question}", style="bold", markup=False, soft_wrap=True)
-            print_answer(answer, out)
-        else:
-            err.print(f"{row['id']}: {row['error']}", style="red", markup=False, soft_wrap=True)
-    return failed
 
 
 def main() -> None:

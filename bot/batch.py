@@ -32,13 +32,16 @@ def answer_rows(chatbot: Chatbot, file: Path) -> Iterator[tuple[dict[str, Any], 
 
 
 def read_rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the line number and the object of each line of a JSON Lines file (.xz and .gz too)."""
+    """Yield the line number and the object of each line of a JSON Lines file (.xz and .gz too).
+
+    A line of a .txt file is a question.
+    """
     with _open(file) as stream:
         for line, text in enumerate(stream, start=1):
             if not text.strip():
                 continue
             try:
-                row = json.loads(text)
+                row = {"question": text.strip()} if file.suffix == ".txt" else json.loads(text)
             except ValueError as error:
                 row = {"error": f"{file.name}:{line} is not JSON ({error}). Mend that line."}
             if not isinstance(row, dict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Collection, Sequence
@@ -27,6 +28,7 @@ from bot.smalltalk import reply_to
 from bot.staying import stay_with
 from bot.titles import named_by_title
 from bot.understanding import Meaning, understand_question
+from bot.widening import beyond, may_widen, widened
 from bot.writing import write_answer, write_reply
 from corpus.archive import Archive
 from corpus.errors import QuestionError
@@ -39,6 +41,7 @@ __all__ = ["Chatbot", "open_chatbot"]
 
 PASSAGES_READ = 12  # about 75 sentences: 0.31 s on two cores without bf16 (benchmarks/results/speed-newsdesk.json)
 NEW = Conversation()
+_log = logging.getLogger("newsdesk.chatbot")
 QUESTION_CHARACTERS = 2_000  # longer than any question; the encoder reads 256 word pieces
 
 
@@ -126,12 +129,14 @@ class Chatbot:
             question, conversation, today, known, period=period, outlets=outlets, literal=literal
         )
         answer = self._answer(question, meaning)
-        if _may_widen(answer, meaning):
-            wider = self._answer(question, _widened(meaning))
+        if may_widen(answer, meaning):
+            wider = self._answer(question, widened(meaning))
             if wider.found or wider.reply or not answer.quotes:
-                caveat = _beyond(meaning, "answers" if wider.found else "bears on")
+                caveat = beyond(meaning, "answers" if wider.found else "bears on")
                 answer = replace(wider, caveats=(caveat, *wider.caveats), seconds=_sum(answer, wider))
-        return replace(answer, seconds={**answer.seconds, "total": time.monotonic() - begun})
+        answer = replace(answer, seconds={**answer.seconds, "total": time.monotonic() - begun})
+        _note(answer)
+        return answer
 
     def _answer(self, question: str, meaning: Meaning) -> Answer:
         """Return the answer to a question within the limits of its meaning."""
@@ -206,29 +211,11 @@ def _search(indexes: Indexes, meaning: Meaning, vector: NDArray[np.float32]) -> 
     )  # fmt: skip
 
 
-def _may_widen(answer: Answer, meaning: Meaning) -> bool:
-    """Say whether nothing answers within limits that the question named and that may be let go."""
-    limited = (meaning.period, meaning.outlets) != ((wider := _widened(meaning)).period, wider.outlets)
-    return not answer.found and answer.reply is None and limited
-
-
-def _widened(meaning: Meaning) -> Meaning:
-    """Return a meaning without the limits that the question named, but for the last day; its days are preferred."""
-    said = meaning.period if "period" in meaning.said else None
-    wider = Period(until=meaning.cutoff or (said.until if said and not said.since else None)) or None
-    return replace(
-        meaning,
-        period=wider if said else meaning.period,
-        outlets=() if "outlets" in meaning.said else meaning.outlets,
-        content=((said,) if said and said != wider else ()) + meaning.content,
-    )
-
-
-def _beyond(meaning: Meaning, falls_short: str) -> str:
-    """Return what is said where the limits that a question named were let go."""
-    days = f" published {meaning.period}" if meaning.period != _widened(meaning).period else ""
-    where = f" by {', '.join(meaning.outlets)}" if "outlets" in meaning.said else ""
-    return f"Nothing{days}{where} {falls_short} this question. What follows is from outside."
+def _note(answer: Answer) -> None:
+    """Note in the journal, if there is one, that a question was answered."""
+    fields = {"question": answer.question, "found": answer.found, "quotes": len(answer.quotes)}
+    seconds = round(answer.seconds["total"], 3)
+    _log.info("answered", extra={"fields": {**fields, "confidence": round(answer.confidence, 3), "seconds": seconds}})
 
 
 def _sum(one: Answer, other: Answer) -> dict[str, float]:

@@ -11,7 +11,7 @@ from datetime import date
 from bot.answer import Answer
 from bot.period import Period
 
-__all__ = ["Conversation", "Turn", "add_answer", "add_turn"]
+__all__ = ["Conversation", "Exchange", "Turn", "add_answer", "add_turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,19 @@ class Turn:
     question: str
     understood: str
     answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Hold what a visitor asked, and what came back: an answer or a notice; with neither, it is still waited for.
+
+    `verdict` is what the visitor thinks of the answer: "up", "down", or nothing yet.
+    """
+
+    question: str
+    answer: Answer | None = None
+    notice: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)

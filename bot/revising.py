@@ -12,7 +12,9 @@ from bot.answer import Answer, Quote, Revision
 from corpus.archive import Archive
 from corpus.changes import changes_of_span
 
-__all__ = ["bring_up_to_date", "revision_of"]
+__all__ = ["GONE", "bring_up_to_date", "revision_of"]
+
+GONE = "A source of this answer has been removed from the archive since; its quotes are no longer shown."
 
 
 def bring_up_to_date(answer: Answer, archive: Archive) -> Answer:

@@ -82,9 +82,10 @@ class Database:
         return found
 
     def _has_additions(self) -> bool:
-        """Say whether the newest thing of `additions.sql` is there."""
-        found = self.connection().execute("SELECT 1 FROM sqlite_master WHERE name = 'versions_listed'").fetchone()
-        return found is not None
+        """Say whether the newest things of `additions.sql` are there."""
+        names = "'versions_listed', 'feedback_article'"
+        found = self.connection().execute(f"SELECT count(*) FROM sqlite_master WHERE name IN ({names})").fetchone()
+        return int(found[0]) == 2
 
     @contextmanager
     def write(self) -> Iterator[tuple[Connection, int]]:
@@ -95,6 +96,21 @@ class Database:
             generation = self.generation + 1
             yield connection, generation
             connection.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (str(generation),))
+            connection.execute("COMMIT")
+        except BaseException as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise ArchiveError(f"Cannot write to the archive {self.path}: {error}. Nothing was changed.") from error
+            raise
+
+    @contextmanager
+    def write_aside(self) -> Iterator[Connection]:
+        """Yield a connection inside one transaction that touches no article, so that no index has to follow it."""
+        connection = self.connection()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
             connection.execute("COMMIT")
         except BaseException as error:
             if connection.in_transaction:

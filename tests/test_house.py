@@ -19,6 +19,7 @@ DOORS = {
     "tantivy": {"embeddings/keywords.py", "embeddings/stems.py"},
     "torch": {"embeddings/encoder.py", "bot/reader"},
     "gradio": {"bot/page"},
+    "mcp": {"bot/page"},
 }
 
 

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from bot.period import Period
 
 __all__ = [
+    "DEFAULT_READER",
     "EncoderName",
     "Json",
     "Outlets",
+    "ReaderName",
     "Since",
     "Until",
     "err",
@@ -43,6 +45,18 @@ EncoderName = Annotated[
         help="A sentence-transformers model: a folder, or its name on the hub (fetched).",
     ),
 ]
+
+ReaderName = Annotated[
+    str,
+    typer.Option(
+        "--reader",
+        metavar="NAME",
+        envvar="NEWSDESK_READER",
+        help='What reads the passages: "newsdesk" (trained, shipped), "off", a folder with a question-answering '
+        "model of transformers, or its name on the hub (fetched).",
+    ),
+]
+DEFAULT_READER = "newsdesk"
 
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles from this day on (YYYY-MM-DD).")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles up to this day (YYYY-MM-DD).")]

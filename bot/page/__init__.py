@@ -10,16 +10,17 @@ import threading
 from typing import TYPE_CHECKING
 
 from bot.chatbot import Chatbot
+from bot.page.rules import USUAL, Rules
 
 if TYPE_CHECKING:
-    import gradio as gr
+    from bot.page.page import Page
 
 __all__ = ["build_page", "launch_page"]
 
 _log = logging.getLogger("newsdesk.page")
 
 
-def build_page(chatbot: Chatbot) -> gr.Blocks:
+def build_page(chatbot: Chatbot) -> Page:
     """Return the page over a chatbot, ready to answer: encoder and gradio are loaded side by side."""
     warming = threading.Thread(target=_warm, args=(chatbot,), name="newsdesk-warm", daemon=True)
     warming.start()
@@ -31,12 +32,12 @@ def build_page(chatbot: Chatbot) -> gr.Blocks:
 
 
 def launch_page(
-    page: gr.Blocks, *, host: str = "127.0.0.1", port: int | None = None, open_browser: bool = False
+    page: Page, *, host: str = "127.0.0.1", port: int | None = None, open_browser: bool = False, rules: Rules = USUAL
 ) -> None:
     """Serve a page until it is interrupted; print its address once it is up. Without a port, take a free one."""
     from bot.page.serving import serve
 
-    serve(page, host, port, open_browser)
+    serve(page, host, port, open_browser, rules)
 
 
 def _warm(chatbot: Chatbot) -> None:

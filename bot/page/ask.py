@@ -6,15 +6,18 @@ What is shown is made in `chat.py`, `answering.py` and `sources.py`; here it is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.chatbot import Chatbot
+from bot.keeping import rate
 from bot.page.answering import Exchanges, Wish, ask, ask_again
-from bot.page.chat import show_exchanges, show_welcome
+from bot.page.chat import show_exchanges, show_welcome, still_standing
 from bot.page.examples import Examples
-from bot.page.front import QUIET, gr, script
+from bot.page.front import ASKING, QUIET, gr, script
+from bot.page.saving import file_of
 from bot.page.sources import NO_SOURCE, show_source
+from bot.page.visitors import keep_for, owner
 
 __all__ = ["AskTab"]
 
@@ -25,12 +28,10 @@ DAYS = (
 )
 Days = dict[str, str]
 
-ASKED_AT_ONCE = 4  # questions of different visitors; more would only share the same cores
-
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Hold what the tab is made of."""
+    """Hold what the tab is made of; `talk` is the number under which the conversation is kept, None: not yet."""
 
     welcome: gr.HTML
     chat: gr.HTML
@@ -41,6 +42,9 @@ class Parts:
     days: gr.HTML
     outlets: gr.Dropdown
     exchanges: gr.State
+    talk: gr.State
+    visitor: gr.BrowserState
+    saved: gr.HTML
 
 
 class AskTab:
@@ -57,6 +61,16 @@ class AskTab:
         """Return the parts that `refresh` fills anew."""
         return [self.parts.welcome, self.parts.outlets]
 
+    @property
+    def conversation(self) -> list[Any]:
+        """Return the parts that show a conversation, in the order of `opened`."""
+        return [self.parts.exchanges, self.parts.talk, self.parts.chat, self.parts.sources]
+
+    def opened(self, exchanges: Exchanges, talk: int | None, banner: str = "") -> tuple[Any, ...]:
+        """Return the values of these parts for a conversation that was kept."""
+        standing = still_standing(exchanges, self._chatbot.archive)
+        return standing, talk, banner + show_exchanges(standing), NO_SOURCE
+
     def refresh(self) -> Iterator[tuple[str, Any]]:
         """Yield the empty state and the outlets to choose from; the questions to try follow once found."""
         archive = self._chatbot.archive
@@ -68,9 +82,9 @@ class AskTab:
 
     def _wire(self) -> None:
         parts = self.parts
-        inputs = [parts.exchanges, parts.days, parts.outlets]
-        outputs = [parts.box, parts.exchanges, parts.chat, parts.sources]
-        options = {**QUIET, "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
+        inputs = [parts.exchanges, parts.talk, parts.visitor, parts.days, parts.outlets]
+        outputs = [parts.box, parts.exchanges, parts.talk, parts.chat, parts.sources]
+        options = {**QUIET, **ASKING}
         asking = [
             parts.box.submit(self._ask, [parts.box, *inputs], outputs, **options),
             parts.send.click(self._ask, [parts.box, *inputs], outputs, **options),
@@ -79,29 +93,59 @@ class AskTab:
         ]
         parts.chat.cite(self._open, [parts.exchanges], [parts.sources], trigger_mode="always_last", **QUIET)
         asking.append(parts.chat.again(self._ask_again, inputs, outputs, **options))
-        anew = [parts.exchanges, parts.chat, parts.sources]
-        parts.anew.click(lambda: ((), show_exchanges(()), NO_SOURCE), None, anew, cancels=asking, **QUIET)
+        anew = [parts.exchanges, parts.talk, parts.chat, parts.sources]
+        parts.anew.click(lambda: ((), None, show_exchanges(()), NO_SOURCE), None, anew, cancels=asking, **QUIET)
+        parts.chat.save(self._save, [parts.exchanges, parts.days], [parts.saved], **QUIET)
+        rated = [parts.exchanges, parts.talk, parts.visitor]
+        parts.chat.rate(self._rate, rated, [parts.exchanges, parts.chat], **QUIET)
 
-    def _ask(self, question: str, exchanges: Exchanges, days: Days, outlets: list[str]) -> Iterator[Any]:
-        """Yield the cleared box, the conversation, its HTML and the first source, while they come."""
+    def _ask(
+        self, question: str, exchanges: Exchanges, talk: int | None, visitor: str, days: Days, outlets: list[str]
+    ) -> Iterator[Any]:
+        """Yield the cleared box, the conversation, its number and HTML, and the first source, while they come."""
         if not question.strip():
             yield gr.skip()
             return
-        yield from self._show(ask(self._chatbot, _wish(question, days, outlets), exchanges))
+        wish = _wish(question, days, outlets)
+        yield from self._show(ask(self._chatbot, wish, exchanges), talk, visitor)
 
-    def _ask_example(self, exchanges: Exchanges, days: Days, outlets: list[str], event: gr.EventData) -> Iterator[Any]:
-        yield from self._ask(str(event.question), exchanges, days, outlets)
+    def _ask_example(
+        self, exchanges: Exchanges, talk: int | None, visitor: str, days: Days, outlets: list[str], event: gr.EventData
+    ) -> Iterator[Any]:
+        yield from self._ask(str(event.question), exchanges, talk, visitor, days, outlets)
 
-    def _ask_again(self, exchanges: Exchanges, days: Days, outlets: list[str], event: gr.EventData) -> Iterator[Any]:
+    def _ask_again(
+        self, exchanges: Exchanges, talk: int | None, visitor: str, days: Days, outlets: list[str], event: gr.EventData
+    ) -> Iterator[Any]:
         """Yield the same while a question is asked as the visitor has changed it."""
         wish = _wish(str(event.words), days, outlets)
-        yield from self._show(ask_again(self._chatbot, wish, exchanges, int(event.turn), str(event.change)))
+        changed = ask_again(self._chatbot, wish, exchanges, int(event.turn), str(event.change))
+        yield from self._show(changed, talk, visitor)
 
-    def _show(self, conversations: Iterator[Exchanges]) -> Iterator[Any]:
+    def _show(self, conversations: Iterator[Exchanges], talk: int | None, visitor: str) -> Iterator[Any]:
         with self._examples.held():
             for now in conversations:
                 waiting = not (now[-1].answer or now[-1].notice)
-                yield "" if waiting else gr.skip(), now, show_exchanges(now), self._first_source(now)
+                if not waiting:
+                    talk = keep_for(self._chatbot.archive, visitor, talk, now)
+                yield "" if waiting else gr.skip(), now, talk, show_exchanges(now), self._first_source(now)
+
+    def _save(self, exchanges: Exchanges, days: Days, event: gr.EventData) -> Any:
+        """Return one answer as a file for the browser to keep."""
+        turn = int(event.turn)
+        answer = exchanges[turn].answer if 0 <= turn < len(exchanges) else None
+        return file_of([answer], answer.question, str(event.kind), days.get("today")) if answer else gr.skip()
+
+    def _rate(self, exchanges: Exchanges, talk: int | None, visitor: str, event: gr.EventData) -> tuple[Any, Any]:
+        """Keep what the visitor thinks of an answer, and return the conversation with it."""
+        turn = int(event.turn)
+        if not 0 <= turn < len(exchanges):
+            return gr.skip(), gr.skip()
+        rated = replace(exchanges[turn], verdict=str(event.verdict))
+        now = (*exchanges[:turn], rated, *exchanges[turn + 1 :])
+        rate(self._chatbot.archive, owner(visitor), rated, str(event.reason))
+        keep_for(self._chatbot.archive, visitor, talk, now)
+        return now, show_exchanges(now)
 
     def _first_source(self, exchanges: Exchanges) -> Any:
         """Return the source of the newest answer's first quote; what was shown stays until there is an answer."""
@@ -130,7 +174,9 @@ def _lay_out() -> Parts:
                 days, outlets = _filters()
                 anew = gr.Button("New conversation", elem_id="nd-anew", scale=0)
         sources = _html("nd-sources", "sources.js", NO_SOURCE)
-    return Parts(welcome, chat, sources, box, send, anew, days, outlets, gr.State(()))
+    visitor = gr.BrowserState("", storage_key="newsdesk-visitor", secret="newsdesk")  # the same after a restart
+    states = (gr.State(()), gr.State(None), visitor, _html("nd-saved", "saving.js", ""))
+    return Parts(welcome, chat, sources, box, send, anew, days, outlets, *states)
 
 
 def _html(name: str, behaviour: str, value: str) -> gr.HTML:

@@ -35,6 +35,51 @@ const edit = (button) => {
   box.select();
 };
 
+const turnOf = (inside) => Number(inside.closest('.nd-turn').dataset.turn);
+
+// Without HTTPS a browser lends no clipboard but to a selection.
+const copy = async (button) => {
+  const text = button.dataset.text;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const box = Object.assign(document.createElement('textarea'), { value: text });
+    document.body.append(box);
+    box.select();
+    document.execCommand('copy');
+    box.remove();
+  }
+  button.textContent = 'Copied';
+  setTimeout(() => { button.textContent = 'Copy with sources'; }, 2000);
+};
+
+const save = (button) => {
+  trigger('save', { turn: turnOf(button), kind: button.dataset.kind });
+  button.closest('details').open = false;
+};
+
+// A verdict counts at once; why is asked beside it, and may be left out.
+const rate = (button) => {
+  const verdict = button.dataset.verdict;
+  const turn = turnOf(button);
+  const actions = button.closest('.nd-actions');
+  actions.querySelectorAll('.nd-rate').forEach((one) => one.setAttribute('aria-pressed', String(one === button)));
+  actions.querySelector('.nd-why')?.remove();
+  const box = Object.assign(document.createElement('input'), {
+    type: 'text', className: 'nd-why', maxLength: 1000,
+    placeholder: verdict === 'up' ? 'What is good about it? (Enter sends)' : 'What is wrong with it? (Enter sends)',
+  });
+  box.setAttribute('aria-label', 'Why');
+  box.addEventListener('keydown', (event) => {
+    event.stopPropagation();
+    if (event.key === 'Escape') { box.value = ''; box.blur(); }
+    if (event.key === 'Enter') box.blur();
+  });
+  box.addEventListener('blur', () => { trigger('rate', { turn, verdict, reason: box.value.trim() }); }, { once: true });
+  actions.append(box);
+  box.focus();
+};
+
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button) return;
@@ -44,15 +89,24 @@ element.addEventListener('click', (event) => {
   else if (button.matches('.nd-literal')) again(button, 'literal');
   else if (button.matches('.nd-edit')) edit(button);
   else if (button.matches('.nd-to-library')) trigger('library', {});
+  else if (button.matches('.nd-copy')) copy(button);
+  else if (button.matches('.nd-save')) save(button);
+  else if (button.matches('.nd-rate')) rate(button);
 });
 
 // A new answer is read from its question on: bring that to the top of the column.
+let shown = 0;
 watch('value', () => {
   const turns = element.querySelectorAll('.nd-turn');
+  const pending = element.querySelector('.nd-pending');
+  if (turns.length === shown && !pending && !element.dataset.waited) return;  // a verdict moves nothing
+  shown = turns.length;
+  if (pending) element.dataset.waited = 'yes'; else delete element.dataset.waited;
   const column = element.closest('#nd-chat');
   if (!column) return;
   const last = turns[turns.length - 1];
   if (last) markCurrent(last.querySelector('[data-found="true"] .nd-cite'));
   const top = last ? column.scrollTop + last.getBoundingClientRect().top - column.getBoundingClientRect().top : 0;
+  if (element.querySelector('.nd-shared')) { column.scrollTo({ top: 0 }); return; }  // read from its beginning
   column.scrollTo({ top: Math.max(0, top - 12) });
 });

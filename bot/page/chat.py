@@ -7,31 +7,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
 from bot.answer import Answer, Quote
-from bot.rendering import answer_as_html
-from bot.revising import bring_up_to_date
+from bot.conversation import Exchange
+from bot.rendering import FORMATS, answer_as_html, answer_as_text
+from bot.revising import GONE, bring_up_to_date
 from bot.writing import cite
 from corpus.archive import Archive
 from corpus.errors import NewsdeskError
 
-__all__ = ["Exchange", "apologize", "show_exchanges", "show_welcome", "still_standing"]
+__all__ = ["Exchange", "apologize", "show_exchanges", "show_formats", "show_welcome", "still_standing"]
 
-GONE = "A source of this answer has been removed from the archive since; its quotes are no longer shown."
+THUMBS = {"up": "This answer is good", "down": "This answer is not good"}
+THUMB = (
+    '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true"><path d="M7 10v11H3V10h4zm2 11V10l4.5-8c1.6 0 '
+    '2.5 1 2.5 2.6L15.2 9H20c1.3 0 2.2 1.2 1.9 2.4l-2 8A2 2 0 0 1 18 21H9z" fill="currentColor"/></svg>'
+)
+FORMAT_NAMES = {"md": "Markdown", "html": "HTML", "txt": "Text", "bib": "BibTeX"}
 SORRY = "Something went wrong while answering. It has been noted in the log; please ask again."
 
 _log = logging.getLogger("newsdesk.page")
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """Hold what a visitor asked, and what came back: an answer or a notice; with neither, it is still waited for."""
-
-    question: str
-    answer: Answer | None = None
-    notice: str = ""
 
 
 def show_exchanges(exchanges: Sequence[Exchange]) -> str:
@@ -97,8 +94,33 @@ def _show_one(number: int, exchange: Exchange) -> str:
 
 def _reply(exchange: Exchange) -> str:
     if exchange.answer:
-        return answer_as_html(exchange.answer)
+        return answer_as_html(exchange.answer) + (_actions(exchange) if exchange.answer.quotes else "")
     return _notice(exchange.notice) if exchange.notice else _pending()
+
+
+def _actions(exchange: Exchange) -> str:
+    """Return what can be done with an answer: copy it with its sources, keep it as a file, say what it is worth."""
+    copied = escape(answer_as_text(exchange.answer)) if exchange.answer else ""
+    pressed = {name: str(exchange.verdict == name).lower() for name in THUMBS}
+    thumbs = "".join(
+        f'<button type="button" class="nd-rate" data-verdict="{name}" aria-pressed="{pressed[name]}" '
+        f'aria-label="{words}" title="{words}">{THUMB}</button>'
+        for name, words in THUMBS.items()
+    )
+    return (
+        '<div class="nd-actions" role="group" aria-label="What to do with this answer">'
+        f'<button type="button" class="nd-copy" data-text="{copied}">Copy with sources</button>{show_formats()}'
+        f'<span class="nd-thumbs">{thumbs}</span></div>'
+    )
+
+
+def show_formats() -> str:
+    """Return the menu of the formats in which an answer or a conversation is saved."""
+    items = "".join(
+        f'<button type="button" class="nd-save" data-kind="{kind}">{FORMAT_NAMES.get(kind, kind.upper())}</button>'
+        for kind in FORMATS
+    )
+    return f'<details class="nd-formats"><summary>Save as …</summary><div>{items}</div></details>'
 
 
 def _notice(words: str) -> str:

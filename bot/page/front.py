@@ -10,14 +10,23 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio reads it when it is i
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 import gradio as gr
+from gradio.context import LocalContext
 
-__all__ = ["QUIET", "gr", "script", "theme"]
+__all__ = ["ASKING", "QUIET", "gr", "request_now", "script", "theme"]
 
 # Every event of the page: no spinner over the text, no entry in a public API.
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# Questions of different visitors and programs at once; more would only share the same cores.
+ASKING: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": "ask"}
 
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif")
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "monospace")
+
+
+def request_now() -> dict[str, Any]:
+    """Return the scope of the request that is being answered; empty outside of one."""
+    request = LocalContext.request.get(None)
+    return request.request.scope if request is not None else {}
 
 
 def script(name: str) -> str:

@@ -1,4 +1,7 @@
-"""Serving a page: a free port, one line with the address, and a policy by which a browser asks no one else."""
+"""Serving a page: where, to whom, within which limits; and whether the server is well.
+
+Safe by default: without users it is served on this machine only, and only under this machine's own names.
+"""
 
 from __future__ import annotations
 
@@ -9,86 +12,96 @@ import webbrowser
 from importlib import resources
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
-from bot.page.front import gr, script, theme
-from corpus.errors import NewsdeskError
+from bot.page.front import script, theme
+from bot.page.gate import HEALTH, Gate, user_of
+from bot.page.limits import Limits
+from bot.page.page import Page
+from bot.page.rules import USUAL, PageError, Rules, check_host
+from bot.page.signing import SignIn
+from bot.users import Users
+from corpus.archive import Archive
 
-__all__ = ["PageError", "serve", "start"]
+__all__ = ["serve", "start"]
 
 PREFERRED_PORT = 7860
-LARGEST_UPLOAD = "2gb"
 EVENTS_AT_ONCE = 8  # of all visitors; what takes long has limits of its own
+OWN_NAMES = ["localhost", "127.0.0.1", "[::1]", "::1"]
 
-# Whatever slips into the page, the browser fetches nothing from and sends nothing to another machine.
-# gradio's own parts need inline scripts and `Function`.
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-)
+_log = logging.getLogger("newsdesk.page")
 
 
-class PageError(NewsdeskError):
-    """The page cannot be served at the address that was asked for."""
-
-
-class OwnMachineOnly:
-    """Put the policy, and what else keeps a page to itself, on every answer of the server."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and its answer back with the headers."""
-
-        async def send_with_policy(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = POLICY
-                headers["Referrer-Policy"] = "no-referrer"
-                headers["X-Content-Type-Options"] = "nosniff"
-            await send(message)
-
-        await self._app(scope, receive, send_with_policy)
-
-
-def start(page: gr.Blocks, host: str, port: int | None) -> str:
-    """Begin to serve a page in a thread; return its address. Raises PageError if the port is taken."""
+def start(page: Page, host: str, port: int | None, rules: Rules = USUAL) -> str:
+    """Begin to serve a page in a thread; return its address. Raises PageError if it must not or cannot be served."""
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it would tell of gradio's look at its own server
+    users = Users(page.chatbot.archive.folder)
+    check_host(host, users)
+    page.limits = Limits(rules.questions_for(users))
+    waiting = page.queue(default_concurrency_limit=EVENTS_AT_ONCE, max_size=rules.waiting, api_open=False)
     try:
-        _, address, _ = page.queue(default_concurrency_limit=EVENTS_AT_ONCE).launch(**_options(host, port))
+        _, address, _ = waiting.launch(
+            server_name=host,
+            server_port=port or _free_port(host),
+            max_file_size=f"{rules.upload}mb",
+            app_kwargs=_around(page, users),
+            auth_dependency=lambda request: getattr(user_of(request.scope), "name", ""),
+            **_looks(),
+        )
     except OSError as error:
         raise PageError(
             f"Cannot serve at {host}, port {port}: it is taken, or not allowed. Choose another port."
         ) from error
+    _log.info("serving", extra={"fields": {"address": address, "users": len(users.all())}})
     return str(address)
 
 
-def _options(host: str, port: int | None) -> dict[str, Any]:
+def _around(page: Page, users: Users) -> dict[str, Any]:
+    """Return what lies around gradio's server: the gate, and the addresses that are not gradio's."""
+    sign_in = SignIn(users)
+    gate = [Middleware(Gate, sign_in=sign_in)]
+    own = [] if users.exist() else [Middleware(TrustedHostMiddleware, allowed_hosts=OWN_NAMES)]
+    health = Route(HEALTH, lambda request: _health(request, page.chatbot.archive))
+    return {
+        "middleware": own + gate,
+        "routes": [health, *sign_in.routes, *page.programs.routes],
+        "lifespan": page.programs.lifespan,
+    }
+
+
+def _looks() -> dict[str, Any]:
     return dict(
-        server_name=host,
-        server_port=port or _free_port(host),
         theme=theme(),
         css=script("style.css"),
         favicon_path=_path_of("favicon.svg"),
-        app_kwargs={"middleware": [Middleware(OwnMachineOnly)]},
         footer_links=[],
-        max_file_size=LARGEST_UPLOAD,
         prevent_thread_lock=True,
         quiet=True,
         share=False,
         ssr_mode=False,
+        run_history=False,  # gradio would keep what was asked in the browser
         show_error=False,
         enable_monitoring=False,
     )
 
 
-def serve(page: gr.Blocks, host: str, port: int | None, open_browser: bool) -> None:
+def _health(_request: Request, archive: Archive) -> Response:
+    """Return whether the archive can be read, for whoever watches the server."""
+    try:
+        told = {"status": "ok", "generation": archive.generation}
+        return JSONResponse(told, headers={"Cache-Control": "no-store"})
+    except Exception:
+        _log.exception("The archive cannot be read.")
+        return JSONResponse({"status": "the archive cannot be read"}, 503)
+
+
+def serve(page: Page, host: str, port: int | None, open_browser: bool, rules: Rules = USUAL) -> None:
     """Serve a page until it is interrupted."""
-    address = start(page, host, port)
+    address = start(page, host, port, rules)
     sys.stdout.write(f"Newsdesk is at {address} (Ctrl+C stops it)\n")
     sys.stdout.flush()
     if open_browser:
@@ -96,7 +109,7 @@ def serve(page: gr.Blocks, host: str, port: int | None, open_browser: bool) -> N
     _wait(page)
 
 
-def _wait(page: gr.Blocks) -> None:
+def _wait(page: Page) -> None:
     try:
         page.server.thread.join()
     except KeyboardInterrupt:
@@ -105,7 +118,8 @@ def _wait(page: gr.Blocks) -> None:
 
 def _free_port(host: str) -> int:
     """Return the usual port, or any free one if that is taken."""
-    with socket.socket() as probe:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
         try:
             probe.bind((host, PREFERRED_PORT))
         except OSError:

@@ -7,8 +7,11 @@ from typing import Any
 from bot.answer import Answer, Citation, Quote, Remark
 from bot.linking import citation_link, quote_link
 from bot.period import Period
+from bot.search import Found
+from corpus.article import Article
+from corpus.notices import find_notices
 
-__all__ = ["answer_as_json"]
+__all__ = ["answer_as_json", "article_as_json", "passage_as_json"]
 
 DECIMALS = 3
 STAGES = ("search", "read", "total")
@@ -32,6 +35,43 @@ def answer_as_json(answer: Answer) -> dict[str, Any]:
         "seconds": {stage: round(float(answer.seconds.get(stage, 0.0)), DECIMALS) for stage in STAGES},
         "outlets": list(answer.outlets),
         "timeline": [answer.quotes.index(quote) for quote in answer.timeline],
+    }
+
+
+def passage_as_json(found: Found) -> dict[str, Any]:
+    """Return a passage with its article and offsets; `score` is at most 1, and says only which is nearer."""
+    passage = found.passage
+    return {
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
+        "score": round(float(found.score), DECIMALS),
+        "link": quote_link(passage.article.url, passage.text),
+        **_named(passage.article),
+    }
+
+
+def article_as_json(article: Article, newest: int) -> dict[str, Any]:
+    """Return an article in full; `newest` is the number of its newest version."""
+    notices = [{"kind": one.kind, "start": one.start, "end": one.end} for one in find_notices(article.text)]
+    return {
+        **_named(article),
+        "newest_version": newest,
+        "authors": list(article.authors),
+        "text": article.text,
+        "notices": notices,
+    }
+
+
+def _named(article: Article) -> dict[str, Any]:
+    """Return what tells an article from others; `key` is its URL, or what stands for it where there is none."""
+    return {
+        "key": article.key,
+        "url": article.url,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published.isoformat() if article.published else None,
+        "version": article.version,
     }
 
 
@@ -102,4 +142,5 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "version": article.version,
         "retracted": citation.is_retracted,
         "notices": [_remark(remark) for remark in citation.remarks],
+        "key": article.key,
     }

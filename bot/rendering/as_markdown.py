@@ -9,7 +9,7 @@ from bot.answer import Answer, Citation, Quote
 from bot.linking import citation_link, quote_link
 from bot.rendering import wording
 
-__all__ = ["answer_as_markdown"]
+__all__ = ["answer_as_markdown", "escape_line"]
 
 _INLINE = re.compile(r"[\\`*_\[\]<>&$~|]")
 _WEB = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.|(?<=\w)@(?=\w)", re.IGNORECASE)  # would become links
@@ -25,19 +25,19 @@ def answer_as_markdown(answer: Answer) -> str:
         blocks = [_bold(exact)] if exact else []
         blocks.append(f"{wording.confidence_in_words(answer)} in {wording.extent(answer)}.")
     else:
-        blocks = [_escape_line(line) for line in wording.refusal_lines(answer)]
+        blocks = [escape_line(line) for line in wording.refusal_lines(answer)]
     retracted = wording.retraction_line(answer)
     if retracted:
-        blocks.insert(0, f"**{_escape_line(retracted)}**")
+        blocks.insert(0, f"**{escape_line(retracted)}**")
     understood = wording.understood_as(answer)
     if understood:
-        blocks.append(f"Understood as: {_escape_line(understood)}")
+        blocks.append(f"Understood as: {escape_line(understood)}")
     limits = (wording.period_line(answer), wording.outlets_line(answer))
-    blocks += [_escape_line(line) for line in (*limits, *answer.caveats) if line]
+    blocks += [escape_line(line) for line in (*limits, *answer.caveats) if line]
     blocks += _timeline(answer)
     blocks += [_quote(quote, answer.citation_of(quote).number) for quote in answer.quotes]
     blocks.append("\n".join(map(_source, answer.citations)))
-    blocks.append("\n".join(f"- {_escape_line(note)}" for note in wording.remaining_notes(answer)))
+    blocks.append("\n".join(f"- {escape_line(note)}" for note in wording.remaining_notes(answer)))
     newest = wording.newest_line(answer)
     if newest:
         blocks.append(f"*{newest}*")
@@ -48,7 +48,7 @@ def _timeline(answer: Answer) -> list[str]:
     if not answer.timeline:
         return []
     rows = [
-        f"- {_escape_line(source)}: {_bold(words)} \\[{number}\\]"
+        f"- {escape_line(source)}: {_bold(words)} \\[{number}\\]"
         for source, words, number in wording.timeline_rows(answer)
     ]
     return [f"{wording.timeline_heading(answer)}:", "\n".join(rows)]
@@ -58,7 +58,7 @@ def _quote(quote: Quote, number: int) -> str:
     before, answering, after = wording.marked_parts(quote)
     text = f"“{_escape(before)}{_bold(answering)}{_escape(after)}” \\[{number}\\]"
     for head, words in wording.change_lines(quote):
-        text += f"\n\n{head}: {_escape_line(words)}"
+        text += f"\n\n{head}: {escape_line(words)}"
     lines = [line if line.strip() else "" for line in text.split("\n")]
     return "\n".join(_quoted(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True))
 
@@ -82,9 +82,9 @@ def _bold(words: str) -> str:
 
 def _source(citation: Citation) -> str:
     article = citation.article
-    title, by_line = _escape_line(wording.title_of(article)), _escape_line(wording.by_line(article))
+    title, by_line = escape_line(wording.title_of(article)), escape_line(wording.by_line(article))
     link = citation_link(citation)
-    place = _escape_line(wording.place_of(article))
+    place = escape_line(wording.place_of(article))
     if link:
         first = f"{citation.number}. {_linked(title, link)} — {by_line}"
     else:
@@ -95,14 +95,14 @@ def _source(citation: Citation) -> str:
 def _asides(citation: Citation) -> Iterator[str]:
     """Yield what is said below a source: its notices, word for word, and where else the quoted words are printed."""
     for remark in wording.told_remarks(citation):
-        yield f"{wording.remark_head(remark)}: “{_escape_line(remark.quote.text)}”"
+        yield f"{wording.remark_head(remark)}: “{escape_line(remark.quote.text)}”"
     also = wording.copies_line(citation.copies, citation.article)
     if also:
         yield f"{also}: {'; '.join(_named(copy) for copy in citation.copies)}"
 
 
 def _named(copy: Quote) -> str:
-    by_line, link = _escape_line(wording.by_line(copy.article)), quote_link(copy.article.url, copy.text)
+    by_line, link = escape_line(wording.by_line(copy.article)), quote_link(copy.article.url, copy.text)
     return _linked(by_line, link) if link else by_line
 
 
@@ -111,7 +111,8 @@ def _linked(words: str, link: str) -> str:
     return f"[{words}](<{address}>)"
 
 
-def _escape_line(text: str) -> str:
+def escape_line(text: str) -> str:
+    """Return text that Markdown shows as it is, on one line."""
     return _escape(" ".join(text.split()))
 
 

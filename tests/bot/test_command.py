@@ -139,6 +139,9 @@ def test_a_removed_article_leaves_no_trace(tmp_path):
         (["ask"], "Ask one question"),
         (["remove", "https://example.org/"], "No archive in"),
         (["evaluate", "nothing.jsonl"], "No archive in"),
+        (["serve", "--host", "0.0.0.0"], "There are no users, so the page is served on this machine only"),
+        (["serve", "--host", "desk.example.org"], "newsdesk user add NAME --role editor"),
+        (["user", "list"], "No archive in"),
     ],
 )
 def test_what_the_user_can_mend_is_one_line_and_exit_code_2(arguments, said, tmp_path):
@@ -150,7 +153,7 @@ def test_what_the_user_can_mend_is_one_line_and_exit_code_2(arguments, said, tmp
 
 
 VERBS = ["index", "watch", "ask", "chat", "serve", "remove", "compact", "check", "rebuild", "stats", "evaluate"]
-VERBS += ["export", "import"]
+VERBS += ["export", "import", "user", "feedback"]
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -161,3 +164,15 @@ def test_every_verb_has_help_and_stands_in_the_readme(verb, tmp_path):
     readme = os.path.join(os.path.dirname(__file__), "../../README.md")
     with open(readme, encoding="utf-8") as stream:
         assert f"newsdesk {verb}" in stream.read()
+
+
+def test_users_are_added_listed_and_removed(folder):
+    code, _, err = newsdesk(
+        "user", "add", "ada", "--role", "editor", "--password-stdin", folder=folder, stdin="a long password\n"
+    )
+    assert (code, err) == (0, "")
+    assert newsdesk("user", "list", folder=folder)[1].split() == ["editor", "ada"]
+    code, _, err = newsdesk("user", "add", "bert", "--role", "king", "--password-stdin", folder=folder, stdin="x\n")
+    assert (code, err) == (2, "newsdesk: There is no role king. Choose one: --role reader, or --role editor.\n")
+    assert newsdesk("user", "remove", "ada", folder=folder)[0] == 0
+    assert "There are no users" in newsdesk("user", "list", folder=folder)[1]

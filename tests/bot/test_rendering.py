@@ -114,6 +114,7 @@ def test_json_holds_exactly_the_contract():
                 "version": 2,
                 "retracted": False,
                 "notices": [],
+                "key": "https://velmpost.example/2023/trams.html",
             }
         ],
         "notes": ["Nothing is newer.", "A note."],
