@@ -18,6 +18,13 @@ ONE_ANSWER = ("time", "number")  # kinds of question that have one answer at a t
 _ONE_PERSON = re.compile(r"\bwho(?:[’']s| is| was| won| wins| leads| led| heads| became| becomes)\b", re.IGNORECASE)
 LIKELY = 0.4  # a quote less likely to answer contradicts nobody; at 0.5 half of the right timelines are lost
 MOST_WORDS = 8  # a longer answer is a statement, and two statements may both be true
+# What says when only from its own day: "Tuesday", "last night". A date in another article may be the same.
+_FROM_ITS_DAY = re.compile(
+    r"(?:(?:on|in|the|last|next|this|early|late|earlier|later|before|after)\s+)*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|yesterday|today|tonight|tomorrow|now|night|week|weekend|month|year|"
+    r"morning|afternoon|evening|midnight|noon)(?:\s+(?:morning|afternoon|evening|night))?",
+    re.IGNORECASE,
+)
 
 
 def differing_quotes(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -29,7 +36,7 @@ def differing_quotes(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...
     if expected_kind(question) not in ONE_ANSWER and not _ONE_PERSON.search(question):
         return ()
     answers = [q for q in quotes if q.answer and q.confidence >= LIKELY and len(q.answer.split()) <= MOST_WORDS]
-    answers = [quote for quote in answers if tells_what_is_asked(question, quote)]
+    answers = [q for q in answers if tells_what_is_asked(question, q) and not _FROM_ITS_DAY.fullmatch(q.answer or "")]
     if not answers or answers[0] is not quotes[0]:
         return ()
     answers.sort(key=lambda quote: day_number(quote.article.published))

@@ -108,6 +108,7 @@ def _neighbour(reading: Reading, readings: Sequence[Reading], quotes: Sequence[Q
         and len(other.text.split()) <= MAX_LEAD_WORDS
         and _beside(other, reading)
         and not any(_overlap(other, quote) for quote in quotes)
+        and not same_statement(other.text, reading.text)  # a lead repeated in the body
     ]
     return max(near, key=lambda other: other.score, default=None)
 

@@ -37,6 +37,12 @@ def test_the_same_day_with_its_year_does_not_differ():
     assert differing_quotes("When did the bridge open?", [quotes[0], quote("14 October", NEW, told)])
 
 
+@pytest.mark.parametrize("relative", ["Tuesday", "on Tuesday", "last night", "Tuesday morning", "yesterday"])
+def test_a_day_that_counts_from_its_article_contradicts_no_date(relative):
+    told = "The bridge opened {}."
+    assert differing_quotes("When did the bridge open?", [quote("in May", NEW, told), quote(relative, OLD, told)]) == ()
+
+
 def test_one_answer_alone_differs_from_nothing():
     assert differing_quotes(TOLL, [quote("two", OLD)]) == ()
 

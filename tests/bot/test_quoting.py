@@ -33,6 +33,15 @@ def test_an_unsure_sentence_takes_its_neighbour_along_unless_that_is_quoted_alre
     assert [quote.text for quote in choose_quotes([sure, unsure])] == [MILL, "The mill had stood since 1911."]
 
 
+def test_a_lead_repeated_in_the_body_is_no_neighbour(stories):
+    doubled = replace(stories[0], text=f"{MILL}\n\n{MILL} The mill had stood since 1911.")
+    lead, second = (
+        Reading(doubled, 0, len(MILL), None, 0.5),
+        Reading(doubled, len(MILL) + 2, 2 * len(MILL) + 2, None, 0.4),
+    )
+    assert choose_quotes([lead, second])[0].text == MILL
+
+
 def test_the_same_statement_in_two_outlets_is_quoted_once(stories):
     quotes = choose_quotes([reading(stories[0], MILL, 0.9), reading(stories[2], MILL, 0.89)])
     assert [quote.article.outlet for quote in quotes] == ["courier.example.org"]
