@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bot.answer import Quote, Span
 from bot.reader import Reading
 from corpus.article import Article
+from corpus.notices import find_notices
 from corpus.sentences import sentence_spans
 
 __all__ = ["choose_quotes", "same_statement"]
@@ -109,8 +110,14 @@ def _neighbour(reading: Reading, readings: Sequence[Reading], quotes: Sequence[Q
         and _beside(other, reading)
         and not any(_overlap(other, quote) for quote in quotes)
         and not same_statement(other.text, reading.text)  # a lead repeated in the body
+        and not _in_notice(other)
     ]
     return max(near, key=lambda other: other.score, default=None)
+
+
+def _in_notice(reading: Reading) -> bool:
+    """Say whether a sentence is part of a correction or retraction, which stands beside the quote in any case."""
+    return any(one.start < reading.end and reading.start < one.end for one in find_notices(reading.article.text))
 
 
 def _beside(one: Reading, other: Reading) -> bool:

@@ -41,6 +41,8 @@ class Database:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._prepare()
         except (sqlite3.Error, OSError) as error:
+            if "malformed" in str(error):
+                raise  # damaged, not out of reach
             raise ArchiveError(
                 f"Cannot open the archive {self.path}: {error}. Check the folder's rights and space."
             ) from error

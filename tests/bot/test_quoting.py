@@ -42,6 +42,12 @@ def test_a_lead_repeated_in_the_body_is_no_neighbour(stories):
     assert choose_quotes([lead, second])[0].text == MILL
 
 
+def test_a_correction_is_no_neighbour(stories):
+    notice = "Correction, 4 May 2024: An earlier version of this article misspelled the name of the mill."
+    story = replace(stories[0], text=f"{MILL}\n\n{notice}")
+    assert choose_quotes([reading(story, MILL, 0.5), reading(story, notice, 0.4)])[0].text == MILL
+
+
 def test_the_same_statement_in_two_outlets_is_quoted_once(stories):
     quotes = choose_quotes([reading(stories[0], MILL, 0.9), reading(stories[2], MILL, 0.89)])
     assert [quote.article.outlet for quote in quotes] == ["courier.example.org"]

@@ -169,8 +169,8 @@ def test_an_article_that_changed_shows_the_sentence_before_and_after(page, archi
     assert FERRY in marked  # what was quoted still stands
     ask(page, "bridge")
     first = page.locator(".nd-turn").first
-    first.locator(".nd-revision").wait_for()
-    assert words(first.locator(".nd-revision del")) == FERRY
+    first.locator(".nd-revision").first.wait_for()
+    assert words(first.locator(".nd-revision del").first) == FERRY
 
 
 def test_a_narrow_screen_shows_the_notices_without_scrolling_sideways(browser, address):

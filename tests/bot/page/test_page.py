@@ -163,7 +163,7 @@ def test_a_question_is_answered_its_source_opened_and_new_articles_come_and_go(v
     visit.keyboard.press("Enter")
     expect(sources.locator("h2")).to_have_text("The green lighthouse")
     marked = "".join(sources.locator("mark.nd-target").all_text_contents())
-    assert marked == LIGHTHOUSE
+    assert marked.startswith(LIGHTHOUSE)
     expect(sources.locator("mark.nd-target").first).to_be_in_viewport()
     expect(sources.locator(".nd-text p")).to_have_count(81)  # all of the article
 

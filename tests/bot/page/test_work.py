@@ -50,6 +50,7 @@ def ask(page, question):
 def violations(page):
     """Return what axe-core finds serious or critical, each with the first element that has it."""
     page.evaluate(AXE)
+    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")  # colours in between
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     return [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")]
 
