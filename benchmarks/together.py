@@ -3,15 +3,14 @@
 python -m benchmarks.together [--articles 1000] [--seconds 120]
 
 The archive is a copy of RealTimeQA 2022 with its questions; the articles indexed are openings of allsides. The page is
-asked as a browser asks it: the client of gradio calls the very event behind the button. Eight clients ask one question
-after another, first without the indexing, then until it ends. Every quote that is shown is looked up in its article.
+asked as programs ask it, in the same queue as people. Eight clients ask one question after another, first without the
+indexing, then until it ends. Every quote that is given is looked up in its article.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import shutil
 import statistics
 import subprocess
@@ -21,7 +20,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +31,6 @@ from corpus.archive import Archive
 CLIENTS = 8
 YEAR = 2022
 ROOT = Path(__file__).parents[1]
-BUTTON = "nd-send"
 SERVER = """
 import sys
 from pathlib import Path
@@ -41,9 +38,6 @@ from bot.chatbot import open_chatbot
 from bot.page import build_page, launch_page
 launch_page(build_page(open_chatbot(Path(sys.argv[1]))))
 """
-_FIGURE = re.compile(r'<figure class="nd-evidence">(.*?)</figure>', re.S)
-_QUOTE = re.compile(r'<blockquote class="nd-quote"[^>]*>(.*?)</blockquote>', re.S)
-_LINK = re.compile(r'<a class="nd-link" href="([^"]*)"')
 
 
 @dataclass(slots=True)
@@ -134,14 +128,11 @@ class Desk:
         from gradio_client import Client
 
         self._archive = archive
-        self._texts: dict[str, list[str]] = {}
+        self._answers: list[dict[str, Any]] = []
         self._lock = threading.Lock()
         self._questions = [row["question"] for row in questions_of(YEAR)]
         self._next = 0
         self._clients = [Client(address, verbose=False) for _ in range(CLIENTS)]
-        self._event = _event_of(self._clients[0].config)
-        for client in self._clients:
-            client.endpoints[self._event].is_valid = True  # the page's own event, which is offered to browsers only
 
     def ask_all(self, tally: Tally, is_over: Callable[[], bool]) -> None:
         """Let every client ask one question after another, at least one."""
@@ -159,47 +150,26 @@ class Desk:
                 self._next += 1
             begun = time.monotonic()
             try:
-                shown = _ask(client, self._event, question)
+                answer = client.predict(question, api_name="/ask")
             except Exception as error:
                 tally.failed.append(f"{question}: {type(error).__name__}: {error}"[:300])
             else:
                 with self._lock:
                     tally.seconds.append(time.monotonic() - begun)
-                    self._note(question, shown, tally)
+                    self._answers.append(answer)
             if is_over():
                 return
 
-    def _note(self, question: str, shown: str, tally: Tally) -> None:
-        """Keep the quotes of the newest answer, to be looked up when the clock has stopped."""
-        newest = shown.rpartition('<section class="nd-turn"')[2]
-        if "nd-answer" not in newest:
-            tally.failed.append(f"{question}: no answer was shown: {newest[-200:]}")
-            return
-        for figure in _FIGURE.findall(newest):
-            words = unescape(re.sub(r"<[^>]*>", "", _QUOTE.findall(figure)[0]))
-            link = unescape((_LINK.findall(figure) or [""])[0]).partition("#")[0]
-            self._texts.setdefault(link, []).append(words)
-
     def _check_later(self, tally: Tally) -> None:
-        for key, quotes in self._texts.items():
-            stored = self._archive.article(key)
-            tally.quotes += len(quotes)
-            tally.wrong += [f"{key}: {words}" for words in quotes if stored is None or words not in stored.text]
-        self._texts.clear()
-
-
-def _event_of(config: dict[str, Any]) -> int:
-    """Return the number of the event behind the button of the page."""
-    button = next(one["id"] for one in config["components"] if one["props"].get("elem_id") == BUTTON)
-    return next(int(one["id"]) for one in config["dependencies"] if [button, "click"] in map(list, one["targets"]))
-
-
-def _ask(client: Any, event: int, question: str) -> str:
-    """Ask as a visitor does; return the conversation as HTML."""
-    client.reset_session()
-    job = client.submit(question, {"since": "", "until": "", "today": ""}, [], fn_index=event)
-    job.result()
-    return next(str(part) for part in job.outputs()[-1] if "nd-log" in str(part))
+        """Look the quotes up in their articles, when the clock has stopped."""
+        for answer in self._answers:
+            keys = {citation["number"]: citation["key"] for citation in answer["citations"]}
+            for quote in answer["quotes"]:
+                stored = self._archive.article(keys[quote["citation"]])
+                tally.quotes += 1
+                if stored is None or stored.text[quote["start"] : quote["end"]] != quote["text"]:
+                    tally.wrong.append(f"{keys[quote['citation']]}: {quote['text']}")
+        self._answers.clear()
 
 
 if __name__ == "__main__":
