@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bot.answer import Quote
 from bot.reader.expected import expected_kind
+from bot.reader.features import is_kin
 from corpus.sentences import sentence_spans
 from embeddings.stems import stem_words
 
@@ -106,7 +107,6 @@ _NUMBERED = re.compile(r"\b([A-Z]\w+|line|gate|route) (\d+)\b")
 _WORD = re.compile(r"[\w’']+")
 BEFORE, AFTER = 15, 4  # words around a number among which stands what it counts
 SHARE = 0.7  # of the question's words that the article must have, a word of the same meaning counted
-KIN_LETTERS = 4  # "dredging" and "dredger" count as one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +235,6 @@ def _has_any(asked: Sequence[str], stems: Collection[str]) -> bool:
 
 def _has(stem: str, stems: Collection[str]) -> bool:
     """Say whether a word stands among others, or one that says the same."""
-    if any(stem == other or _kin(stem, other) for other in stems):
+    if any(is_kin(stem, other) for other in stems):
         return True
     return any(not group.isdisjoint(stems) for group in _ALIKE if stem in group)
-
-
-def _kin(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= KIN_LETTERS and long.startswith(short)

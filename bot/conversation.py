@@ -5,13 +5,15 @@ Nothing here decides anything: how a question leans on what came before is read 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answer import Answer
 from bot.period import Period
+from corpus.article import Article
 
-__all__ = ["Conversation", "Exchange", "Turn", "add_answer", "add_turn"]
+__all__ = ["Conversation", "Exchange", "Turn", "add_answer", "add_turn", "shown_articles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +85,9 @@ def add_answer(conversation: Conversation, question: str, answer: Answer) -> Con
     if answer.reply is not None and not answer.quotes:
         return conversation
     return add_turn(conversation, Turn(question, answer.understood, answer))
+
+
+def shown_articles(turns: Sequence[Turn]) -> list[Article]:
+    """Return the articles that the answers of some turns cite, or show as nearest; each as often as it is."""
+    answers = [turn.answer for turn in turns if turn.answer is not None]
+    return [citation.article for answer in answers for citation in answer.citations]

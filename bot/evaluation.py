@@ -15,11 +15,10 @@ from typing import Any
 
 from bot.batch import read_rows
 from bot.chatbot import PASSAGES_READ, Chatbot
-from bot.folding import fold_copies
 from bot.period import read_day
 from bot.reader import read_sentences
 from bot.reader.calibration import calibration_error, fit_calibration
-from bot.search import Found, Rankings, join_rankings, rank_passages
+from bot.search import Found, Rankings, fetch_passages, join_rankings, rank_passages
 from corpus.errors import QuestionError
 from embeddings.indexing import Progress
 from embeddings.vectors import Hit
@@ -112,7 +111,7 @@ def rank_without(
 
 def to_read(chatbot: Chatbot, hits: Sequence[Hit]) -> list[Found]:
     """Return the best passages of a ranking, as many as an answer reads."""
-    return [Found(passage, score) for passage, score in fold_copies(chatbot.archive, hits, PASSAGES_READ)]
+    return fetch_passages(chatbot.archive, hits, PASSAGES_READ)
 
 
 def scorable(row: dict[str, Any]) -> bool:

@@ -37,6 +37,7 @@ def find_passages(
         raise QuestionError(f"count: {count} is not between 1 and {MOST_PASSAGES}. Ask for fewer passages at a time.")
     if not any(character.isalnum() for character in query):
         raise QuestionError("query: there are no words in it. Write what the passages should be about.")
+    chatbot.keep_up()
     chatbot.indexes.refresh()
     found = chatbot.find(query, count, period=_period(since, until), outlets=tuple(outlets))
     newest = chatbot.archive.newest()

@@ -5,7 +5,7 @@ Date and outlet filters work inside both searches, never after them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,13 +14,23 @@ from numpy.typing import NDArray
 
 from bot.folding import fold_copies
 from bot.period import Period
+from corpus.archive import Archive
 from corpus.holdings import passage_numbers
 from corpus.passage import Passage
 from embeddings.fusion import fuse
 from embeddings.indexes import Indexes
 from embeddings.vectors import Hit
 
-__all__ = ["Found", "Rankings", "ages_of", "find_passages", "join_rankings", "prefer_newer", "rank_passages"]
+__all__ = [
+    "Found",
+    "Rankings",
+    "ages_of",
+    "fetch_passages",
+    "find_passages",
+    "join_rankings",
+    "prefer_newer",
+    "rank_passages",
+]
 
 CANDIDATES = 200  # passages taken from each ranking before they are fused
 # Measured on RealTimeQA 2022 (benchmarks/results/retrieval-2022.json): quiz questions share many words with the news.
@@ -132,7 +142,12 @@ def find_passages(
     if near:
         hits = _nearer(hits, set(passage_numbers(indexes.archive, near)))
     hits = _only(hits, passage_numbers(indexes.archive, within)) if within else hits
-    return [Found(passage, score) for passage, score in fold_copies(indexes.archive, hits, count)]
+    return fetch_passages(indexes.archive, hits, count)
+
+
+def fetch_passages(archive: Archive, hits: Sequence[Hit], count: int) -> list[Found]:
+    """Return the first `count` passages of a ranking, what copies of one story repeat once."""
+    return [Found(passage, score) for passage, score in fold_copies(archive, hits, count)]
 
 
 def _nearer(hits: list[Hit], numbers: Collection[int]) -> list[Hit]:

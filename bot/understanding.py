@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.conversation import Conversation, Turn
+from bot.conversation import Conversation, Turn, shown_articles
 from bot.followup import standalone_question
 from bot.followup.understood import Understood
 from bot.period import Period
@@ -168,9 +168,7 @@ def _day_within(typed: str, conversation: Conversation, today: date) -> date:
 
 
 def _shown(turns: Sequence[Turn]) -> tuple[str, ...]:
-    """Return the articles that the answers of some turns cite, or show as nearest."""
-    answers = [turn.answer for turn in turns if turn.answer is not None]
-    return tuple(dict.fromkeys(citation.article.key for answer in answers for citation in answer.citations))
+    return tuple(dict.fromkeys(article.key for article in shown_articles(turns)))
 
 
 def _cited(understood: Understood, conversation: Conversation) -> tuple[str, ...]:

@@ -92,19 +92,10 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[tuple[Connection, int]]:
         """Yield a connection inside one transaction, and the generation that it will make."""
-        connection = self.connection()
-        try:
-            connection.execute("BEGIN IMMEDIATE")
+        with self.write_aside() as connection:
             generation = self.generation + 1
             yield connection, generation
             connection.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (str(generation),))
-            connection.execute("COMMIT")
-        except BaseException as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
-                raise ArchiveError(f"Cannot write to the archive {self.path}: {error}. Nothing was changed.") from error
-            raise
 
     @contextmanager
     def write_aside(self) -> Iterator[Connection]:

@@ -113,9 +113,7 @@ def roll_back(
         state = encoder_state(archive)
         if state.coming:
             with archive.writer(on_wait):
-                archive.set_fact(COMING, "")
-                if state.coming != state.before:
-                    archive.drop_vectors(state.coming[1])
+                _give_up(archive, state.coming, state.before)
             return Returned(state.used[0], state.coming[0], 0, gave_up=True)
         if state.before is None:
             raise EncoderError(
@@ -131,6 +129,13 @@ def roll_back(
         archive.set_fact(COMING, f"{digest} {name}")
         embedded = _make_and_swap(archive, state.before, progress, on_wait)
         return Returned(name, state.used[0], embedded, gave_up=False)
+
+
+def _give_up(archive: Archive, coming: Named, before: Named | None) -> None:
+    """Forget a change under way, and its vectors, unless they are those of the way back."""
+    archive.set_fact(COMING, "")
+    if coming != before:
+        archive.drop_vectors(coming[1])
 
 
 def drop_unneeded(archive: Archive, used: str) -> int:

@@ -15,10 +15,10 @@ from bot.followup.nouns import OpenNoun
 from bot.followup.pronouns import Pronoun
 from bot.followup.words import AUXILIARIES, tokens_of
 
-__all__ = ["POSSESSIVE", "append_phrases", "noun_follows", "phrase_question", "put"]
+__all__ = ["append_phrases", "is_possessive", "phrase_question", "put"]
 
 SURE = 0.05  # score from which a pronoun is replaced; below, the phrase stands in brackets
-POSSESSIVE = frozenset("its his their hers theirs".split())
+_POSSESSIVE = frozenset("its his their hers theirs".split())
 _END = re.compile(r"[\s?.!…]*$")
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 
@@ -92,15 +92,19 @@ def _replace(question: str, pronoun: Pronoun, one: Chosen) -> str:
     words = _with_article(one)
     if pronoun.start == 0:
         words = words[0].upper() + words[1:]
-    if pronoun.word in POSSESSIVE or (pronoun.word == "her" and noun_follows(question, pronoun.end)):
+    if is_possessive(question, pronoun):
         words += "’" if words.endswith("s") else "’s"
     if pronoun.kind == "place":
         words = f"{_place_preposition(one)} {words}"
     return put(question, pronoun.start, pronoun.end, words)
 
 
-def noun_follows(question: str, end: int) -> bool:
-    """Say whether a noun stands behind a place: "her term", not "her?"."""
+def is_possessive(question: str, pronoun: Pronoun) -> bool:
+    """Say whether a pronoun names an owner: "its", and the "her" of "her term"."""
+    return pronoun.word in _POSSESSIVE or (pronoun.word == "her" and _noun_follows(question, pronoun.end))
+
+
+def _noun_follows(question: str, end: int) -> bool:
     following = tokens_of(question[end:])
     return bool(following) and bool(following[0].stem) and following[0].lower not in AUXILIARIES
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from bot.conversation import Conversation, Turn
+from bot.conversation import Conversation, Turn, shown_articles
 from bot.followup.choosing import Chosen, Scorer, choose_phrases
 from bot.followup.citations import Reference, find_references
 from bot.followup.correcting import Correction, find_correction
@@ -16,12 +16,11 @@ from bot.followup.cues import Cues, read_cues
 from bot.followup.ellipsis import complete, is_bare
 from bot.followup.memory import Memory, remember, stems_of
 from bot.followup.nouns import OpenNoun
-from bot.followup.phrasing import POSSESSIVE, append_phrases, noun_follows, phrase_question, put
+from bot.followup.phrasing import append_phrases, is_possessive, phrase_question, put
 from bot.followup.pronouns import Pronoun
 from bot.followup.scoring import probability
 from bot.followup.understood import Added, Understood
 from bot.titles import named_by_title
-from corpus.article import Article
 
 __all__ = ["standalone_question"]
 
@@ -37,18 +36,12 @@ def standalone_question(question: str, conversation: Conversation, score: Scorer
     references = find_references(question, conversation.last_answer)
     if references:
         return _with_titles(question, references, conversation)
-    if named_by_title(question, _cited(conversation)):
+    if named_by_title(question, shown_articles(conversation.turns)):
         return Understood(question)
     correction = find_correction(question)
     if correction:
         return _corrected(question, correction, conversation, score)
     return _with_phrases(question, conversation, (), score)
-
-
-def _cited(conversation: Conversation) -> list[Article]:
-    """Return the articles that the answers of a conversation cite."""
-    answers = [turn.answer for turn in conversation.turns if turn.answer is not None]
-    return [citation.article for answer in answers for citation in answer.citations]
 
 
 def _with_phrases(question: str, conversation: Conversation, without: Collection[str], score: Scorer) -> Understood:
@@ -150,8 +143,7 @@ def _asked_of(question: str, meant: str | None) -> str:
 
 
 def _in_place_of(pronoun: Pronoun, question: str, meant: str) -> str:
-    possessive = pronoun.word in POSSESSIVE or (pronoun.word == "her" and noun_follows(question, pronoun.end))
-    return put(question, pronoun.start, pronoun.end, meant + ("’s" if possessive else ""))
+    return put(question, pronoun.start, pronoun.end, meant + ("’s" if is_possessive(question, pronoun) else ""))
 
 
 def _with_meant(last: Turn, meant: str, cues: Cues) -> str:

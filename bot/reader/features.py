@@ -21,7 +21,7 @@ from bot.search import UNDATED_DAYS, Found, ages_of
 from corpus.article import Article
 from embeddings.keywords import KeywordIndex
 
-__all__ = ["FEATURES", "Asked", "expected_words", "features_of", "match_words", "understand"]
+__all__ = ["FEATURES", "Asked", "expected_words", "features_of", "is_kin", "match_words", "understand"]
 
 FEATURES = (
     "read",  # the reader's log odds that the sentence answers, over 10; without a trained reader, the cosine
@@ -36,7 +36,7 @@ FEATURES = (
     "age",  # log of the article's age in months, over that of the newest one that may answer too; undated: a year
 )
 LEAD_CHARACTERS = 500  # about three sentences
-KIN_LETTERS = 4  # "iran" and "iranian", "kyrgyz" and "kyrgyzstan" count as one word
+KIN_LETTERS = 4  # "iran" and "iranian", "kyrgyz" and "kyrgyzstan", "dredging" and "dredger" count as one word
 DAYS_A_MONTH = 30.4
 
 _WORD = re.compile(r"\w+")
@@ -106,7 +106,7 @@ def match_words(rarity: Mapping[str, float], stems: Sequence[str]) -> tuple[floa
     Words weigh by their rarity; pairs follow the sequential dependence model (Metzler and Croft 2005).
     """
     asked = list(rarity)
-    places = {stem: [i for i, other in enumerate(stems) if _kin(stem, other)] for stem in asked}
+    places = {stem: [i for i, other in enumerate(stems) if is_kin(stem, other)] for stem in asked}
     words = sum(rarity[stem] for stem in asked if places[stem])
     pairs = [
         (rarity[one] + rarity[two], any(abs(i - j) == 1 for i in places[one] for j in places[two]))
@@ -116,7 +116,8 @@ def match_words(rarity: Mapping[str, float], stems: Sequence[str]) -> tuple[floa
     return words, sum(weight for weight, beside in pairs if beside) / whole if whole else words
 
 
-def _kin(one: str, two: str) -> bool:
+def is_kin(one: str, two: str) -> bool:
+    """Say whether two stems count as one word: alike, or the longer begins with the shorter."""
     if one == two:
         return True
     short, long = sorted((one, two), key=len)

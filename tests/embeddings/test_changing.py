@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.chatbot import open_chatbot
+from bot.programs import find_passages
 from corpus.archive import Archive
 from corpus.article import Article
 from corpus.errors import EncoderError
@@ -239,6 +240,14 @@ def test_whoever_answers_questions_takes_the_new_encoder_by_himself(filled, enco
     roll_back(filled)
     assert "clockwork" in chatbot.ask(question).quotes[0].text
     assert chatbot.indexes.encoder == chatbot.encoder.digest == DEFAULT_DIGEST
+
+
+def test_a_program_that_searches_takes_the_new_encoder_too(filled, small):
+    chatbot = open_chatbot(filled.folder, "off")
+    change_encoder(filled, small)
+    found = find_passages(chatbot, "What did the lighthouse keeper wind?", count=1)
+    assert "clockwork" in found["passages"][0]["text"]
+    assert chatbot.encoder.digest == chatbot.indexes.encoder == encoder_digest(small)
 
 
 def test_questions_asked_while_the_encoder_changes_are_all_answered(filled, encoders, small):
