@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.conversation import Conversation, Turn, shown_articles
-from bot.followup import standalone_question
+from bot.followup import standalone_question, without_asides
 from bot.followup.understood import Understood
 from bot.period import Period
 from bot.smalltalk.naming import named_outlets
@@ -91,7 +91,7 @@ def understand_question(
     when = asked.period or (conversation.period if carried else None) or _up_to(asked.cutoff)
     cutoff = asked.cutoff if period is None or period else None
     day = min(cutoff or today, today)
-    question = without_cutoff(understood.question, today)
+    question = without_asides(without_cutoff(understood.question, today))
     where = find_outlets(typed, known) or (conversation.outlets if leans else ())
     near, earlier = ((), ()) if apart else (_shown(conversation.turns[-1:]), _shown(conversation.turns[:-1]))
     limits = (("period", period, when), ("outlets", outlets, where))

@@ -23,6 +23,7 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"(?<!\beach )\b(?:others?|another|else|similar)\b(?! than\b| to\b)", re.IGNORECASE)
+_WHAT_ELSE = re.compile(r"^\W*(?:(?:and|so|ok|okay)\b\W*)?wh(?:at|o|ere) else\b", re.IGNORECASE)
 # "What did the union say?": about what was asked before.
 _SAYS = re.compile(
     r"\b(?:what|how) (?:did|does|do|has|have) (?:\S+ ){1,5}?(?:say|said|think|want|demand|propose|promise|announce|"
@@ -116,9 +117,10 @@ def read_cues(question: str) -> Cues:
 
 def _open(question: str, tokens: tuple[Token, ...]) -> bool:
     """Say whether a question with a verb leaves open of what it asks: it names no thing, or no place, or "others"."""
-    if _OTHER.search(question) or _SAYS.search(question):
+    named = any(token.capital and token.stem for token in tokens[1:])
+    if _SAYS.search(question) or (_OTHER.search(question) and not (named and _WHAT_ELSE.match(question))):
         return True
-    if any(token.capital and token.stem for token in tokens[1:]):
+    if named:
         return False
     if _ANY.match(question):
         return not any(token.lower in PREPOSITIONS for token in tokens)
@@ -154,5 +156,5 @@ def _clipped(tokens: tuple[Token, ...], content: int) -> bool:
     if any(token.lower in AUXILIARIES or token.lower in _ASKING for token in tokens) or len(tokens) > CLIPPED_WORDS:
         return False
     if any(token.lower in QUESTION_WORDS for token in tokens):
-        return content <= 1
+        return content <= 1 and not any(after.lower == "s" for after in tokens[1:])
     return not any(is_verb(tokens, i) for i in range(len(tokens)))

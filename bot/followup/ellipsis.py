@@ -37,6 +37,10 @@ _TIME = re.compile(
     rf"yesterday|today|tomorrow|year before)\b(?! [A-Z])",
     re.IGNORECASE,
 )
+_OWNER = re.compile(
+    r"\b(?!(?:What|Who|Where|When|How|That|There|It|He|She|Let)[’']s)"
+    r"[A-ZÀ-Ž][\w.-]*(?: [A-ZÀ-Ž][\w.-]*)*(?:[’']s|s[’'])(?!\w)"
+)
 _BRACKETS = re.compile(r" \([^()]*\)$")  # what was put in behind a question
 LONGEST_FRAGMENT = 6  # words: a longer one has a form of its own
 
@@ -63,7 +67,7 @@ def complete(question: str, before: str) -> str | None:
 def _fill(fragment: str, before: str) -> str | None:
     if not fragment or len(fragment.split()) > LONGEST_FRAGMENT:
         return None
-    filled = (fill(fragment, before) for fill in (_fill_time, _fill_place, _fill_name))
+    filled = (fill(fragment, before) for fill in (_fill_time, _fill_place, _fill_owner, _fill_name))
     return next(filter(None, filled), None)
 
 
@@ -111,6 +115,14 @@ def _slot_behind(preposition: str, before: str) -> tuple[int, int] | None:
         if match:
             return match[-1].span()
     return None
+
+
+def _fill_owner(fragment: str, before: str) -> str | None:
+    """Put "SpaceX's" where the only owner of the question before stood: "What is Boeing's contract worth?"."""
+    owners = list(_OWNER.finditer(before))
+    if len(owners) != 1 or not _OWNER.fullmatch(fragment):
+        return None
+    return before[: owners[0].start()] + fragment + before[owners[0].end() :]
 
 
 def _fill_name(fragment: str, before: str) -> str | None:

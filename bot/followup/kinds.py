@@ -10,7 +10,8 @@ import re
 
 from bot.followup.cues import Cues
 from bot.followup.gender import PERSONAL, SHE, gender_of, texts_of, words_around
-from bot.followup.memory import Memory, Mention
+from bot.followup.memory import Memory, Mention, stems_of
+from bot.followup.restating import topic_of
 from bot.followup.words import RELATIONAL, stem_of
 
 __all__ = ["fit_of", "kind_of"]
@@ -87,7 +88,7 @@ _FITS = {
 }
 _COMMON_NOUN_AS_PERSON = 0.2  # "the ferry" for "she", where the conversation has names or roles
 _NAME_BEHIND_PREPOSITION = 0.25  # "the mayor of Marrevik": rather a place
-_WRONG_GENDER = 0.2
+_WRONG_GENDER = 0.02  # a "he" or "she" beside the name says so
 _NOT_THE_ANSWER = 0.2  # anybody else, where the question before was "who …?" and its answer is a person
 _WRONG_NUMBER = 0.4  # "the gate" for "they", "the gates" for "it"
 _MANY = frozenset("they them their theirs themselves these those".split())
@@ -217,8 +218,11 @@ def _two_plain_names(name: str) -> bool:
 
 
 def _carried_for_person(mention: Mention, memory: Memory) -> bool:
-    """Say whether an earlier "he" or "she" was understood as this name."""
+    """Say whether an earlier "he" or "she" was understood as this name, or stood for it: "What about Renk, did he?"."""
     stems = mention.phrase.stems
     return any(
-        stems <= one.understood and not stems & one.typed and PERSONAL.search(one.turn.question) for one in memory.past
+        stems <= one.understood
+        and PERSONAL.search(one.turn.question)
+        and (not stems & one.typed or stems <= stems_of(topic_of(one.turn.question)))
+        for one in memory.past
     )

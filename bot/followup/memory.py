@@ -10,6 +10,7 @@ from bot.answer import Answer
 from bot.conversation import Conversation, Turn
 from bot.followup.cues import read_cues
 from bot.followup.phrases import Phrase, phrases_of
+from bot.followup.restating import straight
 from bot.followup.words import tokens_of
 
 __all__ = ["Memory", "Mention", "Past", "remember", "stems_of"]
@@ -78,7 +79,7 @@ def _past(turn: Turn, place: int) -> Past:
     return Past(
         turn=turn,
         place=place,
-        typed=stems_of(turn.question),
+        typed=stems_of(_typed(turn)),
         understood=stems_of(turn.understood),
         answer=stems_of(" ".join(said)),
         leans=cues.leans,
@@ -117,14 +118,19 @@ def _mentions(past: Sequence[Past]) -> list[Mention]:
     return list(found.values())
 
 
+def _typed(turn: Turn) -> str:
+    return turn.question if turn.question == turn.understood else straight(turn.question)
+
+
 def _asked(turn: Turn) -> Iterator[Phrase]:
     """Yield the phrases of a question as it was understood, then as it was typed, if that is another."""
-    if turn.question == turn.understood:
-        yield from phrases_of(turn.question)
+    typed = _typed(turn)
+    if typed == turn.understood:
+        yield from phrases_of(typed)
     else:
-        understood = turn.understood if "“" in turn.question else _TITLE.sub("it", turn.understood)
-        yield from phrases_of(understood, turn.question)
-        yield from phrases_of(turn.question)
+        understood = turn.understood if "“" in typed else _TITLE.sub("it", turn.understood)
+        yield from phrases_of(understood, typed)
+        yield from phrases_of(typed)
 
 
 def _told(answer: Answer | None) -> Iterator[tuple[str, Phrase]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.followup.grammar import ADJECTIVES, GENERIC, UNIQUE, is_verb, runs_of
-from bot.followup.words import PREPOSITIONS, Token
+from bot.followup.words import AUXILIARIES, PREPOSITIONS, Token
 
 __all__ = ["OpenNoun", "find_open_nouns", "find_short_names"]
 
@@ -16,6 +16,7 @@ _WHEN = frozenset("in on by since until before after during for".split())
 _OF_WHAT = frozenset("of for to behind between against about with".split()) | frozenset("that who which".split())
 _BINDING = PREPOSITIONS | {"s", "of"}  # before a noun of relation: it belongs to what stands before that
 _ASKED = frozenset("what which many much".split())  # before a noun that is asked for, of a thing named behind it
+_OWNERS = frozenset("its their his her".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def _open_noun(tokens: tuple[Token, ...], first: int, end: int) -> OpenNoun | No
     definite = before == "the" or paired
     if not definite and (before in _BINDING or not tokens[head].relational or head < end - 1):
         return None
+    if before in _OWNERS or (not definite and _joined(tokens, first)):
+        return None  # the owner is named, or a pronoun that is looked at by itself
     if not definite and before in _ASKED and any(_thing(tokens, i) for i in range(end, len(tokens))):
         return None  # "How many countries are in Africa?"
     noun = tokens[head]
@@ -68,6 +71,12 @@ def _open_noun(tokens: tuple[Token, ...], first: int, end: int) -> OpenNoun | No
 def _thing(tokens: tuple[Token, ...], i: int) -> bool:
     token = tokens[i]
     return bool(token.stem) and not token.relational and not is_verb(tokens, i) and not token.lower.endswith(ADJECTIVES)
+
+
+def _joined(tokens: tuple[Token, ...], first: int) -> bool:
+    """Say whether an earlier clause names a thing: "Did burlesque stay the same, or were there changes?"."""
+    ors = [i for i in range(first) if tokens[i].lower == "or" and i + 1 < first and tokens[i + 1].lower in AUXILIARIES]
+    return bool(ors) and any(_thing(tokens, i) for i in range(ors[-1]))
 
 
 def _completed(tokens: tuple[Token, ...], head: int, end: int) -> bool:

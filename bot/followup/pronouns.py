@@ -25,6 +25,8 @@ _EXPLETIVE = re.compile(
 )
 _BEFORE_THAT = frozenset("true know things people one ones".split())
 _OWNERS = frozenset("his her its their".split())
+_OF_THINGS = frozenset("its their".split())
+_SENTENCE_END = re.compile(r"[?.!](?=\s)")
 _OF_OTHERS = frozenset("about of on with against".split())
 _CLAUSE_END = re.compile(
     r"[.,;:!?](?= |$)|\b(?:if|because|when)\b|"
@@ -57,7 +59,7 @@ def find_pronouns(question: str, tokens: tuple[Token, ...]) -> list[Pronoun]:
             continue
         if token.lower == "it" and any(start <= token.start < end for start, end in expletive):
             continue
-        if kind != "pointed" and _resolved_inside(question, tokens, i):
+        if _introduced(question, tokens, i) if kind == "pointed" else _resolved_inside(question, tokens, i):
             continue
         found.append(Pronoun(token.start, token.end, token.lower, kind, _noun_behind(question, tokens, i, kind)))
     return found
@@ -95,16 +97,36 @@ def _relative(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].lower == "that" and i > 0 and bool(tokens[i - 1].stem)
 
 
+def _introduced(question: str, tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether a sentence before it brings up what "that" stands for: "e-Discovery? What's that?"."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(question[: tokens[i].start])]
+    return bool(ends) and any(token.stem and token.end <= ends[-1] for token in tokens[:i])
+
+
 def _possessed(tokens: tuple[Token, ...], i: int) -> bool:
-    """Say whether the only name before it has what a possessive gives: "How did Bonnie Raitt get her breakthrough?".
+    """Say whether what stands before it has what a possessive gives: "How did Bonnie Raitt get her breakthrough?".
 
     Not behind a preposition: "What did Luik say about her plans?" is likelier to be of somebody else's.
     """
     owned = i + 1 < len(tokens) and (bool(tokens[i + 1].stem) or tokens[i + 1].lower == "own")
     if tokens[i].lower not in _OWNERS or not owned or tokens[i - 1].lower in _OF_OTHERS:
         return False
+    if tokens[i].lower in _OF_THINGS and (_joined(tokens, i) or _of_subject(tokens, i)):
+        return True
     earlier = tokens[1:i]
     return any(one.capital and one.stem for one in earlier) and not any(one.lower in PRONOUNS for one in tokens[:i])
+
+
+def _joined(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether the owner stands at once before it: "feijoada and its significance"."""
+    return i > 1 and tokens[i - 1].lower == "and" and bool(tokens[i - 2].stem) and not tokens[i - 2].verbal
+
+
+def _of_subject(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether the subject of a yes-no question is its owner: "Did burlesque stay true to its origins?"."""
+    subject = next((token for token in tokens[1:i] if token.lower not in DETERMINERS), None)
+    asks = tokens[0].lower in AUXILIARIES and i > 1
+    return asks and subject is not None and bool(subject.stem) and subject.lower not in PRONOUNS
 
 
 def _noun_behind(question: str, tokens: tuple[Token, ...], i: int, kind: str) -> OpenNoun | None:

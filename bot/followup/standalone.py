@@ -18,6 +18,7 @@ from bot.followup.memory import Memory, remember, stems_of
 from bot.followup.nouns import OpenNoun
 from bot.followup.phrasing import append_phrases, is_possessive, phrase_question, put
 from bot.followup.pronouns import Pronoun
+from bot.followup.restating import Restated, restate
 from bot.followup.scoring import probability
 from bot.followup.understood import Added, Understood
 from bot.titles import named_by_title
@@ -41,7 +42,23 @@ def standalone_question(question: str, conversation: Conversation, score: Scorer
     correction = find_correction(question)
     if correction:
         return _corrected(question, correction, conversation, score)
+    restated = restate(question)
+    if restated:
+        return _of_topic(restated, conversation, score)
     return _with_phrases(question, conversation, (), score)
+
+
+def _of_topic(restated: Restated, conversation: Conversation, score: Scorer) -> Understood:
+    """Return a question whose topic was named first; a topic that is no name is one of what was spoken of."""
+    cues = read_cues(restated.question)
+    if cues.named and not cues.leans:
+        return Understood(restated.question)
+    memory = remember(conversation)
+    if cues.pronouns:
+        return _chosen_into(restated.question, cues, memory, (), score)
+    chosen = choose_phrases(cues, memory, (), score)
+    texts = [one.text for one in chosen]
+    return Understood(append_phrases(restated.question, texts), tuple(_told(one, memory) for one in chosen))
 
 
 def _with_phrases(question: str, conversation: Conversation, without: Collection[str], score: Scorer) -> Understood:

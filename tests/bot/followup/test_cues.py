@@ -88,3 +88,22 @@ def test_a_question_that_says_too_little_by_itself_is_loose(question):
 )
 def test_a_question_with_a_name_or_a_number_or_about_a_kind_of_thing_is_not_loose(question):
     assert not read_cues(question).loose
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tell me about feijoada and its significance.",
+        "Did burlesque stay true to its origins?",
+        "Did burlesque stay the same or were there changes?",
+        "e-Discovery?  What's that?",
+        "What else motivates the Black Lives Matter movement?",
+    ],
+)
+def test_what_the_question_names_itself_is_not_looked_for_before_it(question):
+    assert not read_cues(question).leans
+
+
+def test_its_is_of_what_was_spoken_of_where_the_question_names_no_owner():
+    assert read_cues("Did it keep its name?").leans
+    assert read_cues("What is its significance?").leans

@@ -42,6 +42,10 @@ def test_his_becomes_a_name_in_the_genitive(heard):
     assert heard("Why did Petar Orlo leave?", "Who is his successor?").question == "Who is Petar Orlo’s successor?"
 
 
+def test_an_owner_takes_the_place_of_the_owner(heard):
+    assert heard("What is Boeing’s contract worth?", "And SpaceX's?").question == "What is SpaceX's contract worth?"
+
+
 def test_it_is_the_thing_and_not_the_person(heard):
     understood = heard("When did Viktor Saarel leave the Pelsa Star?", "How fast was it?").question
     assert understood.startswith("How fast was the Pelsa Star?")
@@ -123,7 +127,7 @@ def test_a_possessive_behind_about_is_somebody_elses(heard):
 
 def test_a_clause_that_says_which_thing_is_meant_is_enough_for_it(heard):
     understood = heard("What did the mayor do?", "What about the lab that did the tests, was it punished?").question
-    assert "was it punished?" in understood
+    assert understood.startswith("was the lab that did the tests punished?")
 
 
 def test_the_name_that_answers_is_meant_although_a_quote_has_it_in_a_longer_phrase(heard):
