@@ -12,7 +12,8 @@ _OPENING = r"^\W*(?:(?:ok|okay|so|well|and|but|or|also|then|no|yes)\b[\s,]*)*"
 _VERBS = "did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|(?:did|does|was|is|has)n[’']t"
 _FIRST = re.compile(
     rf"{_OPENING}(?P<about>(?:what|how) about |as for |(?:and )?(?:now )?back to )?(?P<topic>[^,;:?!—–]+?)"
-    rf"\s*(?:,|[;:—–])\s*(?P<asked>(?:(?:in|on|at|to|from|for|by|with) )?(?:what|which|who|whom|whose|when|where|why|how|{_VERBS})\b.+)$",
+    rf"\s*(?:,|[;:—–])\s*"
+    rf"(?P<asked>(?:(?:in|on|at|to|from|for|by|with) )?(?:what|which|who|whom|whose|when|where|why|how|{_VERBS})\b.+)$",
     re.IGNORECASE,
 )
 _OWN_TOPIC = re.compile(r"^(?:(?:the|his|her|its|their|that|this|those|these) (?!one\b)\S|[A-Z])", re.ASCII)
@@ -28,7 +29,8 @@ _CLAUSE = re.compile(
 )
 _OTHER_TOPIC = (
     r"(?:just )?(?:an? |one )?(?:quick |completely |totally |whole )?"
-    r"(?:different|another|new|next|other|last|more|quick) (?:thing|question|topic|subject|story|matter)|something (?:else|different)|"
+    r"(?:different|another|new|next|other|last|more|quick) (?:thing|question|topic|subject|story|matter)|"
+    r"something (?:else|different)|"
     r"(?:changing|switching|change of) (?:the )?(?:topics?|subjects?)|on another (?:note|matter|subject|topic)"
 )
 _ASIDE = r"by the way|btw|(?:just )?out of (?:curiosity|interest)|just curious|remind me"
