@@ -18,8 +18,7 @@ _FIRST = re.compile(
 )
 _OWN_TOPIC = re.compile(r"^(?:(?:the|his|her|its|their|that|this|those|these) (?!one\b)\S|[A-Z])", re.ASCII)
 _NO_TOPIC = re.compile(
-    r"\bI (?:mean|meant|said)\b|\b(?:different|another|new|next|other) (?:thing|question|topic|subject|story)\b|"
-    r"^(?:his|her|its|their)\b(?=.*\bhim\b)",
+    r"\bI (?:mean|meant|said)\b|\b(?:different|another|new|next|other) (?:thing|question|topic|subject|story)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -27,6 +26,7 @@ _CLAUSE = re.compile(
     r"after|before|during|by the way|as|in|on|at|from|since|until)\b",
     re.IGNORECASE,
 )
+_OF_THE_SAME = {("his", "him"), ("her", "her"), ("their", "them")}  # "his illness: what did the doctor give him?"
 _OTHER_TOPIC = (
     r"(?:just )?(?:an? |one )?(?:quick |completely |totally |whole )?"
     r"(?:different|another|new|next|other|last|more|quick) (?:thing|question|topic|subject|story|matter)|"
@@ -68,7 +68,7 @@ def restate(question: str) -> Restated | None:
     if _NO_TOPIC.search(topic) or not (match["about"] or (_OWN_TOPIC.match(topic) and not _CLAUSE.search(topic))):
         return None
     stands = _STANDS_IN.search(asked)
-    if stands is None:
+    if stands is None or (topic.split()[0].lower(), stands[0].lower()) in _OF_THE_SAME:
         return None
     owner = stands["owner"] or (stands["her"] and re.match(r" \w{3,}", asked[stands.end() :]))
     words = f"{topic}’" if owner and topic.endswith("s") else f"{topic}’s" if owner else topic

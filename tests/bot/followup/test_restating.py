@@ -32,6 +32,7 @@ def test_the_topic_stands_where_the_pronoun_stood(typed, straight):
         "In March 2019, what was on board?",
         "When the ferry sank, who was at the helm?",
         "What about the mayor?",
+        "Back to his illness: what drug did the doctor give him?",
         "As of 5 January 2024, what did it cost?",
     ],
 )
