@@ -4,12 +4,14 @@ from collections import Counter
 
 import pytest
 
-from benchmarks.conversations import KINDS, SOURCES, TODAY, read_scripts
+from benchmarks.conversations import HELD_OUT, KINDS, SOURCES, TODAY, read_scripts
 from bot.evaluation import holds
 from corpus.reading import read_articles
 
-FILES = list(SOURCES)
-SAMPLE_FILE, WIKINEWS_FILE = FILES
+FOLDERS = SOURCES | HELD_OUT
+FILES = list(FOLDERS)
+SAMPLE_FILES = [file for file in FILES if file.name.endswith("sample.txt")]
+WIKINEWS_FILES = [file for file in FILES if file.name.endswith("wikinews.txt")]
 
 
 def scripts_of(*files):
@@ -21,14 +23,14 @@ def steps_of(*files):
 
 
 def articles_of(file):
-    if not SOURCES[file].is_dir():
-        pytest.skip(f"{SOURCES[file]} is not there: the articles of {file.name} are not in the repository")
-    return list(read_articles(SOURCES[file]))
+    if not FOLDERS[file].is_dir():
+        pytest.skip(f"{FOLDERS[file]} is not there: the articles of {file.name} are not in the repository")
+    return list(read_articles(FOLDERS[file]))
 
 
-def test_there_are_sixty_conversations_half_of_them_over_the_sample_newspaper():
-    assert [len(read_scripts(file)) for file in FILES] == [30, 30]
-    assert len({script.heading for script in scripts_of(*FILES)}) == 60
+def test_there_are_sixty_conversations_and_24_held_out_half_of_them_over_the_sample_newspaper():
+    assert [len(read_scripts(file)) for file in FILES] == [30, 30, 12, 12]
+    assert len({script.heading for script in scripts_of(*FILES)}) == 84
 
 
 @pytest.mark.parametrize("script", scripts_of(*FILES), ids=lambda script: script.heading)
@@ -56,10 +58,10 @@ def test_no_article_is_newer_than_the_day_on_which_all_is_asked(file):
 
 
 def test_every_expected_article_of_the_sample_has_some_words_of_the_answer():
-    texts = {article.title: article.text for article in articles_of(SAMPLE_FILE)}
+    texts = {article.title: article.text for article in articles_of(SAMPLE_FILES[0])}
     without = [
         (step.alone, title)
-        for step in steps_of(SAMPLE_FILE)
+        for step in steps_of(*SAMPLE_FILES)
         for title in step.articles
         if step.answers and not any(holds(texts[title], words) for words in step.answers)
     ]
@@ -67,11 +69,11 @@ def test_every_expected_article_of_the_sample_has_some_words_of_the_answer():
 
 
 def test_only_a_question_for_more_of_a_source_expects_no_words_in_the_sample():
-    assert {step.refers is None for step in steps_of(SAMPLE_FILE) if not step.answers} == {False}
+    assert {step.refers is None for step in steps_of(*SAMPLE_FILES) if not step.answers} == {False}
 
 
 def test_no_words_of_wikinews_are_kept():
-    assert all(step.answers == () for step in steps_of(WIKINEWS_FILE))
+    assert all(step.answers == () for step in steps_of(*WIKINEWS_FILES))
 
 
 def test_a_follow_up_is_never_its_own_rewrite():
