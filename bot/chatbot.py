@@ -25,13 +25,12 @@ from bot.reader import DEFAULT_READER, CosineReader, Reader, Reading, load_reade
 from bot.reader.calibration import Calibration, load_calibration
 from bot.search import Found, find_passages
 from bot.smalltalk import reply_to
-from bot.staying import stay_with
+from bot.staying import ANSWERED_BY_STORY, of_story, stay_with
 from bot.titles import named_by_title
-from bot.understanding import Meaning, understand_question
+from bot.understanding import Meaning, check_question, understand_question
 from bot.widening import beyond, may_widen, widened
 from bot.writing import write_answer, write_reply
 from corpus.archive import Archive
-from corpus.errors import QuestionError
 from corpus.holdings import outlet_counts
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.indexes import Indexes
@@ -42,7 +41,6 @@ __all__ = ["Chatbot", "open_chatbot"]
 PASSAGES_READ = 12  # about 75 sentences: 0.31 s on two cores without bf16 (benchmarks/results/speed-newsdesk.json)
 NEW = Conversation()
 _log = logging.getLogger("newsdesk.chatbot")
-QUESTION_CHARACTERS = 2_000  # longer than any question; the encoder reads 256 word pieces
 
 
 class Chatbot:
@@ -118,7 +116,7 @@ class Chatbot:
         Raises QuestionError if there is no question in it.
         """
         begun = time.monotonic()
-        question, today = _checked(question), today or date.today()
+        question, today = check_question(question), today or date.today()
         reply = reply_to(question, self.archive, conversation.last_answer)
         if reply:
             return write_reply(question, reply.text, reply.quotes, self.archive.newest())
@@ -134,6 +132,8 @@ class Chatbot:
             if wider.found or wider.reply or not answer.quotes:
                 caveat = beyond(meaning, "answers" if wider.found else "bears on")
                 answer = replace(wider, caveats=(caveat, *wider.caveats), seconds=_sum(answer, wider))
+        if not answer.found and answer.reply is None and meaning.near and not meaning.cited:
+            answer = self._answer_of_story(question, meaning) or answer
         answer = replace(answer, seconds={**answer.seconds, "total": time.monotonic() - begun})
         _note(answer)
         return answer
@@ -167,6 +167,14 @@ class Chatbot:
             timeline=differing_quotes(asked, answer.quotes),
             seconds={"search": searched - begun, "read": time.monotonic() - searched},
         )
+
+    def _answer_of_story(self, question: str, meaning: Meaning) -> Answer | None:
+        """Return the answer to a follow-up asked of the article that was shown first; None if that is not likely."""
+        shown = self.archive.article(meaning.near[0])
+        if shown is None:
+            return None
+        answer = self._answer(question, of_story(meaning, question, shown.title))
+        return answer if answer.found and answer.confidence >= ANSWERED_BY_STORY else None
 
     def _digest(self, refusal: Answer, meaning: Meaning, found: Sequence[Found]) -> Answer:
         """Return how the articles begin that bear on what was asked; the refusal, if none does."""
@@ -220,15 +228,6 @@ def _note(answer: Answer) -> None:
 
 def _sum(one: Answer, other: Answer) -> dict[str, float]:
     return {stage: one.seconds[stage] + other.seconds[stage] for stage in one.seconds}
-
-
-def _checked(question: str) -> str:
-    question = " ".join(question.split())
-    if not any(character.isalnum() for character in question):
-        raise QuestionError("There is no question. Ask something that an article could answer.")
-    if len(question) > QUESTION_CHARACTERS:
-        raise QuestionError(f"The question is longer than {QUESTION_CHARACTERS} characters. Shorten it.")
-    return question
 
 
 def open_chatbot(folder: Path, reader: str = DEFAULT_READER) -> Chatbot:

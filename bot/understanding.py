@@ -13,8 +13,9 @@ from bot.followup.understood import Understood
 from bot.period import Period
 from bot.smalltalk.naming import named_outlets
 from bot.timing import TimeAsked, find_period, without_cutoff
+from corpus.errors import QuestionError
 
-__all__ = ["Meaning", "find_outlets", "understand_question"]
+__all__ = ["Meaning", "check_question", "find_outlets", "understand_question"]
 
 MOST_OUTLET_WORDS = 4
 _NAME = rf"((?:the )?[\w’'.&-]+(?: [\w’'.&-]+){{0,{MOST_OUTLET_WORDS - 1}}}?)"
@@ -38,6 +39,7 @@ _MONTH = r"(?i:january|february|march|april|june|july|august|september|october|n
 _NO_YEAR = re.compile(rf"^(?!.*\b(?:19|20)\d\d\b)(?!.*(?i:\b(?:last|this|next)) (?:{_MONTH})).*\b(?:{_MONTH})\b")
 _BACK = re.compile(r"^\W*(?:(?:and|ok|okay|so|now|but|well)\b[\s,]*)*back to\b", re.IGNORECASE)
 HALF_A_YEAR = timedelta(days=183)
+QUESTION_CHARACTERS = 2_000  # longer than any question; the encoder reads 256 word pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,16 @@ def understand_question(
         earlier,
         find_period(question, day).phrase if understood.question == typed else None,
     )
+
+
+def check_question(question: str) -> str:
+    """Return a question on one line; raises QuestionError if there is none in it, or too much."""
+    question = " ".join(question.split())
+    if not any(character.isalnum() for character in question):
+        raise QuestionError("There is no question. Ask something that an article could answer.")
+    if len(question) > QUESTION_CHARACTERS:
+        raise QuestionError(f"The question is longer than {QUESTION_CHARACTERS} characters. Shorten it.")
+    return question
 
 
 def _asked(typed: str, carried: date | None, today: date) -> TimeAsked:

@@ -1,10 +1,33 @@
 """A follow-up is likelier to be answered by the articles that the conversation has just shown."""
 
+from datetime import date
+
 import pytest
 
+from bot.chatbot import open_chatbot
+from bot.conversation import Conversation, add_answer
 from bot.reader import Reading
-from bot.staying import RETURNS, STAYS, stay_with
+from bot.staying import RETURNS, STAYS, of_story, stay_with
+from bot.understanding import Meaning
+from corpus import SAMPLE
 from corpus.article import Article
+from embeddings.indexing import index_folder
+
+TODAY = date(2025, 10, 1)
+
+
+@pytest.fixture(scope="module")
+def chatbot(tmp_path_factory):
+    """The sample newspaper with the real encoder and the trained reader."""
+    folder = tmp_path_factory.mktemp("newspaper")
+    index_folder(folder, SAMPLE)
+    return open_chatbot(folder)
+
+
+@pytest.fixture(scope="module")
+def eels(chatbot):
+    asked = "What was in the suitcases at the Northquay terminal?"
+    return add_answer(Conversation(), asked, chatbot.ask(asked, today=TODAY))
 
 
 def reading(name, score):
@@ -41,3 +64,29 @@ def test_a_probability_stays_one():
 
 def test_without_a_conversation_nothing_changes():
     assert stay_with([FERRY, BRIDGE], ()) == [FERRY, BRIDGE]
+
+
+def test_a_question_of_a_story_has_its_title_in_brackets():
+    meaning = of_story(Meaning("why were the crowds?", TODAY), "and why?", "Two jailed\nover eels ")
+    assert meaning.question == "and why? (Two jailed over eels)"
+
+
+def test_a_follow_up_that_nothing_answers_is_asked_of_the_story_just_shown(chatbot, eels):
+    asked = "Why did customs get suspicious?"
+    assert not chatbot.ask(asked, today=TODAY).found
+    answer = chatbot.ask(asked, conversation=eels, today=TODAY)
+    assert answer.found
+    assert "dripping" in answer.quotes[0].text
+    assert answer.understood == f"{asked} (Two jailed over glass eels in suitcases)"
+
+
+def test_a_follow_up_that_its_story_does_not_answer_either_is_refused_as_it_was_understood(chatbot, eels):
+    asked = "Who composed the opera about it?"
+    answer = chatbot.ask(asked, conversation=eels, today=TODAY)
+    assert not answer.found
+    assert "Two jailed" not in answer.understood
+
+
+def test_a_follow_up_taken_as_typed_is_not_asked_of_a_story(chatbot, eels):
+    answer = chatbot.ask("Why did customs get suspicious?", conversation=eels, today=TODAY, literal=True)
+    assert answer.understood == "Why did customs get suspicious?"
