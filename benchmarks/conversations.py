@@ -30,7 +30,7 @@ from bot.evaluation import holds
 from corpus import SAMPLE
 from embeddings.indexing import index_folder
 
-__all__ = ["FOLDER", "KINDS", "SOURCES", "TODAY", "Script", "Step", "read_scripts"]
+__all__ = ["FOLDER", "KINDS", "SCRIPTS", "SOURCES", "TODAY", "Script", "Step", "read_scripts"]
 
 FOLDER = ARCHIVES / "conversations"
 SCRIPTS = Path(__file__).parents[1] / "tests/bot/conversations"
