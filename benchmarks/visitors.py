@@ -1,4 +1,4 @@
-"""Twenty visitors of one page at once: is every question answered, is every quote true, how long do they wait?
+"""Twenty visitors of one page at once: whether each question is answered, each quote true, and how long they wait.
 
     python -m benchmarks.visitors
 
