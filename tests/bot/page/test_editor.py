@@ -47,7 +47,7 @@ def test_an_editor_adds_yesterdays_articles_asks_about_them_and_removes_one(pers
     expect(before).not_to_contain_text("Eleven otters")
 
     editor.go_to("Library")
-    expect(page.locator(".nd-pages")).to_contain_text("of 69")
+    expect(page.locator(".nd-pages")).to_contain_text("of 71")
     page.locator("#nd-files input[type=file]").set_input_files(files)
     expect(page.locator("#nd-files")).to_contain_text("broken")
     note_progress(page)
@@ -58,7 +58,7 @@ def test_an_editor_adds_yesterdays_articles_asks_about_them_and_removes_one(pers
     expect(report.locator("tbody tr")).to_have_count(1)
     expect(report.locator("tbody tr")).to_contain_text("broken.json")
     assert page.evaluate("window.ndProgress"), "no bar was shown while the articles came in"
-    expect(page.locator(".nd-pages")).to_contain_text("of 71")
+    expect(page.locator(".nd-pages")).to_contain_text("of 73")
     expect(page.locator("#nd-table tbody tr").first).to_contain_text("30 September 2025")
 
     editor.go_to("Ask")
