@@ -176,6 +176,7 @@ STATES: dict[str, Doing] = {
     "source": open_source,
     "follow-up": lambda page: look_for(page, FOLLOW_UP),
     "save-as": lambda page: page.locator(".nd-formats summary").last.click(),
+    "judged": lambda page: page.get_by_role("button", name="This answer is good").last.click(),
     "dated": lambda page: look_for(page, DATED),
     "differing": lambda page: look_for(page, DIFFERING),
     "refused": lambda page: look_for(page, REFUSED),
