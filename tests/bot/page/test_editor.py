@@ -38,7 +38,7 @@ def files(tmp_path):
     return [good, broken]
 
 
-def test_an_editor_adds_yesterdays_articles_asks_about_them_and_removes_one(person, office, files):
+def test_an_editor_adds_yesterdays_articles_asks_about_them_and_removes_one(office, files, person):
     from playwright.sync_api import expect
 
     editor = person(office)

@@ -13,12 +13,12 @@ COVERED = """() => [...document.querySelectorAll('button, a, input, textarea, su
   const shown = one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   if (!shown || box.width < 2 || y < 0 || y > innerHeight) return false;
   if (one.closest('#nd-chat') && y > document.querySelector('#nd-composer').getBoundingClientRect().top) return false;
-  if (one.type === 'file' || getComputedStyle(one).pointerEvents === 'none') return false;
+  if (one.type === 'file' || one.tabIndex < 0 || getComputedStyle(one).pointerEvents === 'none') return false;
   if (box.left < -1 || box.right > innerWidth + 1) return true;
   const top = document.elementFromPoint(x, y);
   return !(top && (one === top || one.contains(top) || top.contains(one)));
 }).map((one) => one.outerHTML.slice(0, 120))"""
-SMALL = """() => [...document.querySelectorAll('button, summary')].filter((one) => one.checkVisibility())
+SMALL = """() => [...document.querySelectorAll('button, summary')].filter((one) => one.checkVisibility() && one.tabIndex >= 0)
   .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 120)])
   .filter(([box]) => box.width > 1 && (box.width < 24 || box.height < 24)).map(([, html]) => html)"""
 
