@@ -18,6 +18,8 @@ COVERED = """() => [...document.querySelectorAll('button, a, input, textarea, su
   const top = document.elementFromPoint(x, y);
   return !(top && (one === top || one.contains(top) || top.contains(one)));
 }).map((one) => one.outerHTML.slice(0, 120))"""
+STILL = """() => document.getAnimations().every((one) => one.playState !== 'running')
+  && new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
 SMALL = """() => [...document.querySelectorAll('button, summary')].filter((one) => one.checkVisibility() && one.tabIndex >= 0)
   .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 120)])
   .filter(([box]) => box.width > 1 && (box.width < 24 || box.height < 24)).map(([, html]) => html)"""
@@ -31,6 +33,7 @@ def reader(request, person, reading_room):
 
 def looks_right(page):
     """Nothing is wider than the window, nothing covers a control, and every button can be hit with a finger."""
+    page.wait_for_function(STILL)  # a drawer that goes can still be hit
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert page.evaluate(COVERED) == []
     assert page.evaluate(SMALL) == []
