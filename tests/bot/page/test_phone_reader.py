@@ -20,7 +20,8 @@ COVERED = """() => [...document.querySelectorAll('button, a, input, textarea, su
 }).map((one) => one.outerHTML.slice(0, 120))"""
 STILL = """() => document.getAnimations().every((one) => one.playState !== 'running')
   && new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
-SMALL = """() => [...document.querySelectorAll('button, summary')].filter((one) => one.checkVisibility() && one.tabIndex >= 0)
+SMALL = """() => [...document.querySelectorAll('button, summary')]
+  .filter((one) => one.checkVisibility() && one.tabIndex >= 0)
   .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 120)])
   .filter(([box]) => box.width > 1 && (box.width < 24 || box.height < 24)).map(([, html]) => html)"""
 
