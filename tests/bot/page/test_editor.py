@@ -60,6 +60,8 @@ def test_an_editor_adds_yesterdays_articles_asks_about_them_and_removes_one(offi
     assert page.evaluate("window.ndProgress"), "no bar was shown while the articles came in"
     expect(page.locator(".nd-pages")).to_contain_text("of 73")
     expect(page.locator("#nd-table tbody tr").first).to_contain_text("30 September 2025")
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.get_by_role("button", name="Remove …")).to_be_in_viewport()  # however long the table is
 
     editor.go_to("Ask")
     turn = editor.ask(OTTERS)

@@ -71,6 +71,10 @@ def test_a_reporter_sees_that_reports_differ_and_what_held_in_one_year(person, r
     expect(told.locator("figcaption")).to_have_text("Earlier reports say otherwise")
     expect(told.locator(".nd-when")).to_contain_text(["19 January 2024", "28 March 2025"])
     expect(told.locator("li").nth(0)).to_contain_text("in the second half of November 2024")
+    expect(turn.locator(".nd-cite[aria-current]")).to_have_accessible_name(
+        "Open source 1: Line 4 now to open on 28 June"
+    )
+    expect(reporter.source.locator("h2")).to_have_text("Line 4 now to open on 28 June")
     told.locator("li").nth(0).locator(".nd-cite").click()
     expect(reporter.source.locator("h2")).to_have_text("Line 4 will not open before November")
 
