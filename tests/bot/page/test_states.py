@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.screenshots import DAY, NAME, PASSWORD, SIGNED_IN, SIZES, STATES
 from bot.users import Users
+from corpus import SAMPLE
 
 pytestmark = pytest.mark.browser
 
@@ -25,11 +26,11 @@ def office(newspaper, tmp_path_factory, serve_archive):
 
 
 @pytest.fixture(scope="module")
-def guarded(tmp_path_factory, tales, serve_here):
-    """A page that asks for a password."""
+def guarded(tmp_path_factory, serve_here):
+    """The sample newspaper on a page that asks for a password."""
     folder = tmp_path_factory.mktemp("guarded")
     Users(folder).add(NAME, "reader", PASSWORD)
-    with serve_here(folder=folder, articles=tales) as address:
+    with serve_here(folder=folder, articles=SAMPLE) as address:
         yield address
 
 
