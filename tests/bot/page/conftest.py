@@ -14,7 +14,7 @@ from corpus import SAMPLE
 from embeddings.indexing import index_folder
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 30_000  # milliseconds that a slow machine may take; nothing waits for longer than it must
+PATIENCE = 120_000  # milliseconds that a slow machine may take; nothing waits for longer than it must
 DAY = "2025-10-01T10:00:00"  # of a person who asks: after the newest article of the sample newspaper
 STORIES = """ date 2024-03-04 https://courier.example.org/2024/mill-fire.html
 
