@@ -6,7 +6,7 @@
 #   make lint     ruff          make types   mypy --strict
 #   make train    train the reader (70 to 100 minutes on two cores; data in ../shared/data)
 #   make bench    the benchmarks that need no data from outside the repository
-#   make shots    screenshots of the page in screenshots/
+#   make shots    a screenshot of every state of the page, wide, dark and on a phone, in screenshots/
 #   make wheel    build the wheel into dist/
 #   make clean    remove .venv, the sample archive and what was built
 
@@ -37,7 +37,7 @@ train: setup
 	@$(BIN)/python -m training
 
 bench: setup
-	@$(BIN)/python -m benchmarks.sentences && $(BIN)/python -m benchmarks.page
+	@$(BIN)/python -m benchmarks.sentences && $(BIN)/python -m benchmarks.page && $(BIN)/python -m benchmarks.visitors
 
 shots: setup
 	@sh tests/chromium.sh

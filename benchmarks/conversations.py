@@ -32,7 +32,7 @@ from bot.evaluation import holds
 from corpus import SAMPLE
 from embeddings.indexing import index_folder
 
-__all__ = ["FOLDER", "HELD_OUT", "KINDS", "SOURCES", "TODAY", "Script", "Step", "read_scripts"]
+__all__ = ["FOLDER", "HELD_OUT", "KINDS", "SCRIPTS", "SOURCES", "TODAY", "Script", "Step", "read_scripts"]
 
 FOLDER = ARCHIVES / "conversations"
 SCRIPTS = Path(__file__).parents[1] / "tests/bot/conversations"

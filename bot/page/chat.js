@@ -81,6 +81,7 @@ const rate = (button) => {
 };
 
 element.addEventListener('click', (event) => {
+  element.querySelectorAll('details.nd-formats[open]').forEach((menu) => { menu.open = menu.contains(event.target); });
   const button = event.target.closest('button');
   if (!button) return;
   if (button.matches('.nd-cite')) openSource(button);
@@ -105,7 +106,7 @@ watch('value', () => {
   const column = element.closest('#nd-chat');
   if (!column) return;
   const last = turns[turns.length - 1];
-  if (last) markCurrent(last.querySelector('[data-found="true"] .nd-cite'));
+  if (last) markCurrent(last.querySelector('[data-found="true"] .nd-evidence .nd-cite'));
   const top = last ? column.scrollTop + last.getBoundingClientRect().top - column.getBoundingClientRect().top : 0;
   if (element.querySelector('.nd-shared')) { column.scrollTo({ top: 0 }); return; }  // read from its beginning
   column.scrollTo({ top: Math.max(0, top - 12) });

@@ -1,4 +1,4 @@
-"""A page served for the tests: by the command with the real models, or with the encoder of the tests."""
+"""A page served for the tests, by the command with the real models or with the encoder of the tests; its visitors."""
 
 import contextlib
 import json
@@ -6,12 +6,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from corpus import SAMPLE
 from embeddings.indexing import index_folder
 
 ROOT = Path(__file__).parents[3]
+PATIENCE = 120_000  # milliseconds that a slow machine may take; nothing waits for longer than it must
+DAY = "2025-10-01T10:00:00"  # of a person who asks: after the newest article of the sample newspaper
 STORIES = """ date 2024-03-04 https://courier.example.org/2024/mill-fire.html
 
 Fire at the grain mill
@@ -67,3 +71,84 @@ def tales(tmp_path_factory):
     file = tmp_path_factory.mktemp("tales") / "stories.txt"
     file.write_text(STORIES, "utf-8")
     return file
+
+
+@pytest.fixture(scope="session")
+def newspaper(tmp_path_factory):
+    """An archive of the sample newspaper, embedded with the real encoder."""
+    folder = tmp_path_factory.mktemp("newspaper") / "archive"
+    index_folder(folder, SAMPLE)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reading_room(newspaper, serve_archive):
+    """The address of the sample newspaper with the real models, for those who only read."""
+    with serve_archive(newspaper) as address:
+        yield address
+
+
+class Person:
+    """Somebody at a browser, cut off from every other machine: the page, and all that went wrong in it."""
+
+    def __init__(self, browser, address, **options):
+        self.faults = []
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 860}, **options})
+        self.context.set_default_timeout(PATIENCE)
+        self.context.route(lambda url: not self._is_here(url), self._refuse)
+        self.page = self.context.new_page()
+        self.page.clock.set_fixed_time(DAY)
+        self.page.on("requestfailed", lambda request: self._note_failed(request))
+        self.page.on("response", lambda answer: answer.status < 400 or self.faults.append((answer.status, answer.url)))
+        self.page.on("console", lambda line: line.type == "error" and self.faults.append(line.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.goto(address)
+        self.page.locator(".nd-welcome").wait_for()
+
+    def ask(self, question):
+        """Ask as people do, and return the newest turn once it is answered."""
+        turns = self.page.locator(".nd-turn")
+        before = turns.count()
+        self.page.get_by_label("Your question").fill(question)
+        self.page.get_by_label("Your question").press("Enter")
+        turn = turns.nth(before)
+        turn.locator(".nd-answer, .nd-notice").wait_for()
+        return turn
+
+    def go_to(self, tab):
+        self.page.get_by_role("tab", name=tab).click()
+
+    @property
+    def source(self):
+        return self.page.locator("#nd-sources")
+
+    @staticmethod
+    def _is_here(url):
+        return urlsplit(url).scheme in ("data", "blob") or urlsplit(url).hostname == "127.0.0.1"
+
+    def _refuse(self, route):
+        self.faults.append(f"asks another machine: {route.request.url}")
+        route.abort()
+
+    def _note_failed(self, request):
+        """Note a request that failed; a stream that the page itself ends, because it is left, has not."""
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append((request.failure, request.url))
+
+
+@pytest.fixture
+def person(browser):
+    """The way to sit somebody down: `person(address)`; nothing may have gone wrong when the test is over."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE)
+    seated = []
+
+    def sit_down(address, **options):
+        seated.append(Person(browser, address, **options))
+        return seated[-1]
+
+    yield sit_down
+    for one in seated:
+        one.context.close()
+    assert [one.faults for one in seated if one.faults] == []

@@ -68,14 +68,6 @@ ARTICLES = [
         "<b onmouseover=window.hacked=1>Outlet</b>",
     ),
 ]
-UPLOAD = """ date 2024-06-11 https://courier.example.org/2024/otters.html
-
-Otters return to the Lune
-
-Eleven otters were counted on the river Lune by the ranger Tove Brask on Monday.
-
-They had been gone for thirty years.
-"""
 
 
 @pytest.fixture(scope="module")
@@ -104,13 +96,11 @@ def visit(browser: Browser, address: str) -> Iterator[Page]:
     assert not faults
 
 
-def open_page(
-    browser: Browser, address: str, width: int = 1280, height: int = 860
-) -> tuple[BrowserContext, Page, list[str]]:
+def open_page(browser: Browser, address: str) -> tuple[BrowserContext, Page, list[str]]:
     from playwright.sync_api import expect
 
     expect.set_options(timeout=PATIENCE)
-    context = browser.new_context(viewport={"width": width, "height": height})
+    context = browser.new_context(viewport={"width": 1280, "height": 860})
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     faults: list[str] = []
@@ -140,16 +130,7 @@ def ask(page: Page, question: str):
     return turn
 
 
-def is_in_view(page: Page, selector: str) -> bool:
-    """Say whether the middle of an element can be seen and is covered by nothing else."""
-    return page.locator(selector).first.evaluate(
-        """element => { const box = element.getClientRects()[0];
-            const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-            return top !== null && (element === top || element.contains(top)); }"""
-    )
-
-
-def test_a_question_is_answered_its_source_opened_and_new_articles_come_and_go(visit: Page, tmp_path: Path):
+def test_a_question_is_answered_and_its_source_opened_where_the_quote_stands(visit: Page):
     from playwright.sync_api import expect
 
     turn = ask(visit, "How much will the new bridge over the Lune cost?")
@@ -166,39 +147,6 @@ def test_a_question_is_answered_its_source_opened_and_new_articles_come_and_go(v
     assert marked.startswith(LIGHTHOUSE)
     expect(sources.locator("mark.nd-target").first).to_be_in_viewport()
     expect(sources.locator(".nd-text p")).to_have_count(81)  # all of the article
-
-    question = "How many otters were counted on the river Lune?"
-    visit.get_by_role("tab", name="Library").click()
-    expect(visit.locator(".nd-figures")).to_contain_text(re.compile(r"3\s*articles|articles\s*3"))
-    file = tmp_path / "otters.txt"
-    file.write_text(UPLOAD, "utf-8")
-    visit.locator("#nd-files input[type=file]").set_input_files(file)
-    expect(visit.locator("#nd-files")).to_contain_text("otters")
-    visit.get_by_role("button", name="Add to the archive").click()
-    expect(visit.locator(".nd-report")).to_contain_text("1 added")
-    expect(visit.locator("#nd-table tbody tr")).to_have_count(4)
-
-    visit.get_by_role("tab", name="Ask").click()
-    turn = ask(visit, question)
-    expect(turn.locator(".nd-quote").first).to_contain_text("Eleven otters were counted")
-    expect(sources.locator("h2")).to_have_text("Otters return to the Lune")
-
-    visit.get_by_role("tab", name="Library").click()
-    visit.get_by_role("button", name="Rebuild the index").click()
-    expect(visit.locator("#nd-report")).to_contain_text("Both indexes are rebuilt")
-    visit.get_by_label("Choose Otters return to the Lune").check()
-    visit.get_by_role("button", name="Remove 1").click()
-    expect(visit.locator("#nd-confirm")).to_contain_text("Otters return to the Lune")
-    visit.locator("#nd-yes").click()
-    expect(visit.locator("#nd-report")).to_contain_text("1 article is removed")
-    expect(visit.locator("#nd-table tbody tr")).to_have_count(3)
-
-    visit.get_by_role("tab", name="Ask").click()
-    visit.locator(".nd-turn").nth(2).locator(".nd-cite").first.click()
-    expect(sources).to_contain_text("no longer in the archive")
-    ask(visit, question)
-    expect(visit.locator("#nd-conversation")).not_to_contain_text("Eleven otters")
-    expect(visit.locator(".nd-turn").nth(2)).to_contain_text("has been removed from the archive")
 
 
 def test_an_article_full_of_markup_is_shown_letter_by_letter_and_runs_nothing(visit: Page):
@@ -238,17 +186,6 @@ def test_what_cannot_be_asked_gets_a_friendly_notice(visit: Page):
 
     turn = ask(visit, "?!")
     expect(turn.locator(".nd-notice")).to_contain_text("There is no question")
-
-
-def test_filters_by_outlet_narrow_the_answer(visit: Page):
-    from playwright.sync_api import expect
-
-    visit.get_by_role("button", name="Filters").click()
-    visit.get_by_label("Outlets").click()
-    visit.get_by_role("option", name="Skarholm Ledger").click()
-    turn = ask(visit, "How much will the new bridge over the Lune cost?")
-    expect(turn).to_contain_text("Only from Skarholm Ledger")
-    expect(turn).not_to_contain_text("40 million crowns")
 
 
 def test_a_follow_up_shows_what_was_understood_which_can_be_edited_and_undone(visit: Page):
@@ -298,24 +235,6 @@ def test_two_visitors_do_not_see_each_other(browser: Browser, address: str):
     expect(second.locator(".nd-turn")).to_have_count(1)
     first_context.close()
     second_context.close()
-
-
-def test_on_a_phone_the_source_comes_up_as_a_drawer_and_goes_again(browser: Browser, address: str):
-    from playwright.sync_api import expect
-
-    context, page, faults = open_page(browser, address, 360, 740)
-    turn = ask(page, "Who painted the lighthouse of Skarholm green?")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    expect(page.locator("#nd-sources")).to_be_hidden()
-    turn.locator(".nd-cite").first.click()
-    expect(page.locator("#nd-sources mark.nd-target").first).to_be_in_viewport()
-    expect(page.get_by_role("button", name="Close the source")).to_be_focused()
-    assert is_in_view(page, "#nd-sources mark.nd-target")
-    page.keyboard.press("Escape")
-    expect(page.locator("#nd-sources")).to_be_hidden()
-    expect(turn.locator(".nd-cite").first).to_be_focused()
-    context.close()
-    assert not faults
 
 
 def test_an_empty_archive_says_what_to_do(browser: Browser, tmp_path: Path):

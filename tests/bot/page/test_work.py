@@ -1,4 +1,4 @@
-"""Work that lasts, as a person does it in a browser; and what axe-core has to say of each state of the page."""
+"""Work that lasts, as a person does it in a browser."""
 
 import json
 import re
@@ -8,7 +8,6 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-AXE = (Path(__file__).parents[2] / "vendor" / "axe.min.js").read_text("utf-8")
 QUESTION = "How many people did the fire at the grain mill kill?"
 PATIENCE = 120_000
 
@@ -45,14 +44,6 @@ def ask(page, question):
     page.get_by_role("button", name="Ask", exact=True).click()
     turns.nth(before).locator(".nd-answer, .nd-notice").wait_for()
     return turns.nth(before)
-
-
-def violations(page):
-    """Return what axe-core finds serious or critical, each with the first element that has it."""
-    page.evaluate(AXE)
-    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")  # colours in between
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")]
 
 
 def saved(page, click):
@@ -170,35 +161,3 @@ def test_a_file_of_questions_becomes_a_dossier(visit, tmp_path):
     name, text = saved(visit, report.get_by_role("button", name="CSV").click)
     assert name == "dossier.csv"
     assert re.search(r"courier\.example\.org/2024/mill-fire\.html", text)
-
-
-def test_axe_finds_nothing_serious_in_any_state(visit):
-    found = {"empty": violations(visit)}
-    turn = ask(visit, QUESTION)
-    found["answered"] = violations(visit)
-    turn.locator(".nd-formats summary").click()
-    turn.get_by_role("button", name="This answer is good").click()
-    found["what to do"] = violations(visit)
-    visit.keyboard.press("Escape")
-    turn.locator(".nd-cite").first.click()
-    visit.locator("#nd-sources mark.nd-target").first.wait_for()
-    found["sources open"] = violations(visit)
-    ask(visit, "Which violinist played at the coronation of the emperor of Brazil?")
-    found["refused"] = violations(visit)
-    ask(visit, "?!")
-    found["error"] = violations(visit)
-    visit.get_by_role("button", name="Filters").click()
-    found["filters"] = violations(visit)
-    visit.get_by_role("tab", name="Library").click()
-    visit.locator(".nd-shelf tbody tr").first.wait_for()
-    found["library"] = violations(visit)
-    visit.get_by_role("tab", name="Conversations").click()
-    visit.locator(".nd-talk-open").first.wait_for()
-    found["conversations"] = violations(visit)
-    visit.emulate_media(color_scheme="dark")
-    visit.reload()
-    ask(visit, QUESTION)
-    found["dark"] = violations(visit)
-    visit.set_viewport_size({"width": 390, "height": 844})
-    found["narrow"] = violations(visit)
-    assert {state: faults for state, faults in found.items() if faults} == {}
