@@ -77,6 +77,7 @@ def lay_out(chatbot: Chatbot) -> Page:
         drawer.select(talks.refresh, talks.view, [talks.parts.talks], **QUIET)
         ask.parts.visitor.change(talks.refresh, talks.view, [talks.parts.talks], **QUIET)  # known later than looked for
         page.load(_number, [ask.parts.visitor], [ask.parts.visitor], **QUIET, concurrency_limit=None)
+        ask.draw_after(talks.opened)
         page.load(talks.open_link, None, ask.conversation, **QUIET, concurrency_limit=None)
         page.load(_greet, None, [head], **QUIET, concurrency_limit=None)
         page.load(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
