@@ -107,7 +107,8 @@ class AskTab:
     def draw_after(self, event: Any) -> None:
         """Draw the picture of the newest answer once an event is done: nothing that is read waits for it."""
         picture = self.parts.picture
-        event.then(picture.draw, [self.parts.exchanges, picture.drawn], picture.outputs, **QUIET)
+        drawn = event.then(picture.draw, [self.parts.exchanges, picture.drawn], picture.outputs, **QUIET)
+        drawn.then(picture.settle, [picture.drawn], [picture.bars], **QUIET)
 
     def _wire_picture(self, inputs: list[Any], outputs: list[Any], options: dict[str, Any]) -> list[Any]:
         """Connect the ways to ask within a part of the picture, and to let it go; return the events."""

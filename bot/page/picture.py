@@ -15,7 +15,7 @@ from bot.page.front import gr, script
 from bot.page.told import show_told
 from bot.period import Period, read_day
 from bot.spread import Bin, Spread, Telling, cited_keys, is_told, spread_out, when_told
-from bot.stretch import name_of, within
+from bot.stretch import LETTERS, within
 
 __all__ = ["Drawn", "Picture", "chosen_days", "frame_of"]
 
@@ -53,7 +53,7 @@ class Picture:
             self._frame = gr.Accordion("When the archive speaks about this", open=True, visible=False)
             with self._frame:
                 self.bars = gr.BarPlot(
-                    x="when", y="articles", color="which", color_map=COLOURS, colors_in_legend=[], sort=None,
+                    x="when", y="articles", color="which", color_map=COLOURS, colors_in_legend=[],
                     x_axis_labels_visible=False, x_title=" ", y_title=" ", y_axis_format="d", height=TALL,
                     tooltip="axis", container=False, elem_id="nd-when",
                 )  # fmt: skip
@@ -79,9 +79,19 @@ class Picture:
         spread = spread_out(drawn.tellings, cited_keys(answer))
         if spread is None:
             return None, gr.Accordion(visible=False), gr.skip(), gr.skip()
-        most = max(LEAST_TOP, *(one.articles for one in spread.bins))
-        bars = gr.BarPlot(frame_of(spread, drawn.chosen), y_lim=[0, most])
+        bars = gr.BarPlot(frame_of(spread, drawn.chosen))
         return drawn, gr.Accordion(visible=True), bars, show_told(spread, drawn.bounds, drawn.chosen)
+
+    def settle(self, drawn: Drawn | None) -> Any:
+        """Return the scale of what is drawn; an event of its own, for gradio draws anew with the figures from before.
+
+        Where the title changes, the brush that the visitor drew goes: the colours show what is chosen.
+        """
+        spread = spread_out(drawn.tellings) if drawn else None
+        if drawn is None or spread is None:
+            return gr.skip()
+        most = max(LEAST_TOP, *(one.articles for one in spread.bins))
+        return gr.BarPlot(y_lim=[0, most], x_title="  " if drawn.chosen else " ")
 
 
 def frame_of(spread: Spread, chosen: Period | None) -> Any:
@@ -119,4 +129,5 @@ def _rows(one: Bin, name: str, chosen: Period | None) -> list[tuple[str, int, st
 
 
 def _name(one: Bin, spread: Spread) -> str:
-    return name_of(one.period.since, spread.unit) if one.period.since else ""
+    """Return what a bar is called: 2024-05 for May, for bars stand in order of the alphabet."""
+    return one.period.since.isoformat()[: LETTERS[spread.unit]] if one.period.since else ""
