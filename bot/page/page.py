@@ -21,7 +21,7 @@ __all__ = ["TITLE", "Page", "lay_out"]
 
 TITLE = "Newsdesk"
 UPLOADS_KEPT = (3600, 86_400)  # look every hour for uploads that nobody added, and delete those a day old
-READERS_MAY = ("refresh", "_search", "_turn")  # of the library's events: looking
+READERS_MAY = ("refresh", "settle", "_search", "_turn")  # of the library's events: looking
 FOR_EDITORS = "Only editors can change the library. Ask whoever runs this page."
 
 
@@ -81,7 +81,7 @@ def lay_out(chatbot: Chatbot) -> Page:
         page.load(talks.open_link, None, ask.conversation, **QUIET, concurrency_limit=None)
         page.load(_greet, None, [head], **QUIET, concurrency_limit=None)
         page.load(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
-        shelf.select(library.refresh, library.view, library.fresh, **QUIET)
+        library.refresh_after(shelf.select)
         for change in library.changes:
             change.then(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
     return page

@@ -17,7 +17,7 @@ from bot.period import Period, read_day
 from bot.spread import Bin, Spread, Telling, cited_keys, is_told, spread_out, when_told
 from bot.stretch import LETTERS, within
 
-__all__ = ["Drawn", "Picture", "chosen_days", "frame_of"]
+__all__ = ["LEAST_TOP", "Drawn", "Picture", "chosen_days", "frame_of"]
 
 TALL = 128  # pixels: some four steps on the axis, no more than two lines of text less of the answer
 LEAST_TOP = 3  # of the axis: below, it would have halves of articles

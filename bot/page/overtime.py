@@ -1,0 +1,97 @@
+"""The library over time: how many articles of which outlet came out when, as figures and as a table. No gradio here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from bot.page.told import show_axis, show_key
+from bot.stretch import LETTERS, Unit, name_of, short_name, split_time, unit_between
+from corpus.archive import Archive
+from corpus.holdings import count_by_time, days_covered
+
+__all__ = ["NO_OUTLET", "OTHERS", "OverTime", "count_over_time", "kind_of", "show_over_time"]
+
+OUTLETS_APART = 10  # colours that can be told from each other; the rest is one
+NO_OUTLET, OTHERS = "no outlet", "all other outlets"
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    """Hold how many articles came out in each day, month or year, the empty ones too, by outlet.
+
+    `times` are the first letters of ISO dates, `outlets` the largest first; `counts` are by time and outlet.
+    """
+
+    unit: Unit
+    times: tuple[str, ...]
+    names: tuple[str, ...]  # of the times, as a reader says them
+    short: tuple[str, ...]
+    outlets: tuple[str, ...]
+    counts: dict[tuple[str, str], int]
+
+    def of_time(self, time: str) -> int:
+        """Return how many articles came out at a time."""
+        return sum(self.counts.get((time, outlet), 0) for outlet in self.outlets)
+
+
+def count_over_time(archive: Archive) -> OverTime | None:
+    """Return what an archive has over time, the ten largest outlets apart; None where all is of one day, or undated."""
+    covered = days_covered(archive)
+    if covered is None or covered[0] == covered[1]:
+        return None
+    unit = unit_between(*covered)
+    rows = count_by_time(archive, LETTERS[unit])
+    sizes: Counter[str] = Counter()
+    for _, outlet, count in rows:
+        sizes[outlet] += count
+    largest = [outlet for outlet, _ in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))]
+    apart = largest if len(largest) <= OUTLETS_APART + 1 else largest[:OUTLETS_APART]  # one is not worth a word for all
+    counts: Counter[tuple[str, str]] = Counter()
+    for time, outlet, count in rows:
+        counts[time, _called(outlet, apart)] += count
+    outlets = dict.fromkeys(_called(outlet, apart) for outlet in largest)
+    starts = [period.since for period in split_time(*covered, unit) if period.since]
+    return OverTime(
+        unit,
+        tuple(start.isoformat()[: LETTERS[unit]] for start in starts),
+        tuple(name_of(start, unit) for start in starts),
+        tuple(short_name(start, unit) for start in starts),
+        tuple(outlets),
+        dict(counts),
+    )
+
+
+def show_over_time(over: OverTime) -> str:
+    """Return what stands under the picture: its axis, the outlets with their colours, and all of it as a table."""
+    kinds = [(kind_of(over, outlet), outlet) for outlet in over.outlets] if len(over.outlets) > 1 else []
+    return (
+        f"{show_axis(over.short)}{show_key(kinds)}"
+        f'<details class="nd-when-list"><summary>The figures as a table</summary>{_table(over)}</details>'
+    )
+
+
+def kind_of(over: OverTime, outlet: str) -> str:
+    """Return which colour an outlet has: its place by size, from 1; 0 for the rest."""
+    return "0" if outlet == OTHERS else str(over.outlets.index(outlet) + 1)
+
+
+def _table(over: OverTime) -> str:
+    head = "".join(f'<th scope="col">{escape(outlet)}</th>' for outlet in over.outlets)
+    rows = "".join(_row(over, time, name) for time, name in zip(over.times, over.names, strict=True))
+    return (
+        '<div class="nd-figures-table" tabindex="0" role="region" aria-label="Articles over time"><table>'
+        f'<thead><tr><th scope="col">Published</th><th scope="col">All</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(over: OverTime, time: str, name: str) -> str:
+    cells = "".join(f"<td>{over.counts.get((time, outlet), 0):,}</td>" for outlet in over.outlets)
+    return f'<tr><th scope="row">{name}</th><td>{over.of_time(time):,}</td>{cells}</tr>'
+
+
+def _called(outlet: str, apart: Sequence[str]) -> str:
+    return (outlet or NO_OUTLET) if outlet in apart else OTHERS
