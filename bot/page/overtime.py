@@ -47,7 +47,7 @@ def count_over_time(archive: Archive) -> OverTime | None:
     sizes: Counter[str] = Counter()
     for _, outlet, count in rows:
         sizes[outlet] += count
-    largest = [outlet for outlet, _ in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))]
+    largest = sorted(sizes, key=lambda outlet: (-sizes[outlet], outlet or NO_OUTLET))
     apart = largest if len(largest) <= OUTLETS_APART + 1 else largest[:OUTLETS_APART]  # one is not worth a word for all
     counts: Counter[tuple[str, str]] = Counter()
     for time, outlet, count in rows:

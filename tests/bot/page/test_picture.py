@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.browser
 
+AXE = (Path(__file__).parents[2] / "vendor" / "axe.min.js").read_text("utf-8")
 QUESTION = "How many people did the fire at the grain mill kill?"
 PATIENCE = 120_000
 DAYS = ("2024-01-15", "2024-03-04", "2024-03-06", "2024-05-02", "2024-05-20", "2024-05-21", "2024-08-09")
@@ -134,7 +136,9 @@ def test_dragging_narrows_the_question_and_letting_go_restores_it(visit):
     assert all(since <= day <= until for day in days)
     assert since > date(2024, 1, 15)
     assert until < date(2024, 8, 9)
-    expect(visit.locator(".nd-when-told")).to_contain_text("from January 2024 to August 2024")  # the whole stays in view
+    expect(visit.locator(".nd-when-told")).to_contain_text(
+        "from January 2024 to August 2024"
+    )  # the whole stays in view
     visit.get_by_role("button", name="Ask within all of it again").click()
     expect(chip).to_have_count(0)
     expect(visit.locator(".nd-turn")).to_have_count(1)
@@ -192,8 +196,11 @@ def test_there_is_no_picture_where_nothing_is_told_and_it_moves_nothing_when_it_
     refused = ask(visit, "Which violinist played at the coronation of the emperor?")
     expect(visit.locator("#nd-when")).to_have_count(0)
     expect(refused.locator(".nd-refusal")).to_be_visible()
-    place = "document.querySelector('#nd-picture').getBoundingClientRect().top + ':' + document.querySelector('#nd-chat').scrollTop"
-    visit.evaluate(f"window.seen = new Set(); setInterval(() => seen.add({place}), 20)")
+    visit.evaluate(
+        """() => { window.seen = new Set(); const [picture, chat] = ['#nd-picture', '#nd-chat'].map(
+            (name) => document.querySelector(name));
+            setInterval(() => seen.add(`${picture.getBoundingClientRect().top} ${chat.scrollTop}`), 20); }"""
+    )
     turn = ask(visit)
     visit.evaluate("seen.clear()")
     visit.locator("#nd-when svg").wait_for()
@@ -230,3 +237,30 @@ def test_the_library_draws_its_months_by_outlet_and_has_the_same_figures_as_a_ta
     expect(rows.filter(has_text="April 2024").locator("td")).to_have_text(["0", "0", "0"])
     shown = visit.locator("#nd-printed-bars .mark-rect path")
     expect(shown.first).to_be_attached()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1920, "light")])
+def test_the_pictures_have_no_serious_fault_of_accessibility_and_nothing_reaches_over_the_edge(
+    browser, address, width, scheme
+):
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.set_default_timeout(PATIENCE)
+    page.goto(address)
+    page.locator(".nd-welcome").wait_for()
+    ask(page)
+    page.get_by_text("Choose a month from a list").click()
+    found = violations(page)
+    page.get_by_role("tab", name="Library").click()
+    page.get_by_text("The figures as a table").click()
+    found += violations(page)
+    assert not found
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def violations(page):
+    """Return what axe-core finds serious or critical, each with the first element that has it."""
+    page.evaluate(AXE)
+    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")]
