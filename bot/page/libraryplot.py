@@ -28,7 +28,8 @@ class LibraryPlot:
             gr.HTML('<h3 class="nd-label">Articles over time</h3>', apply_default_css=False, js_on_load=None)
             self._bars = gr.BarPlot(
                 x="when", y="articles", color="outlet", colors_in_legend=[], x_axis_labels_visible=False,
-                x_title=" ", y_title=" ", y_axis_format="~s", height=TALL, container=False, elem_id="nd-printed-bars",
+                x_title="when", y_title="articles", y_axis_format="~s", height=TALL, container=False,
+                elem_id="nd-printed-bars",
             )  # fmt: skip
             self._words = gr.HTML("", elem_id="nd-printed-words", apply_default_css=False, js_on_load=HIDE)
 

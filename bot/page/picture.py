@@ -54,7 +54,7 @@ class Picture:
             with self._frame:
                 self.bars = gr.BarPlot(
                     x="when", y="articles", color="which", color_map=COLOURS, colors_in_legend=[],
-                    x_axis_labels_visible=False, x_title=" ", y_title=" ", y_axis_format="d", height=TALL,
+                    x_axis_labels_visible=False, x_title="when", y_title="articles", y_axis_format="d", height=TALL,
                     tooltip="axis", container=False, elem_id="nd-when",
                 )  # fmt: skip
                 self.words = gr.HTML(
@@ -91,7 +91,7 @@ class Picture:
         if drawn is None or spread is None:
             return gr.skip()
         most = max(LEAST_TOP, *(one.articles for one in spread.bins))
-        return gr.BarPlot(y_lim=[0, most], x_title="  " if drawn.chosen else " ")
+        return gr.BarPlot(y_lim=[0, most], x_title="when " if drawn.chosen else "when")
 
 
 def frame_of(spread: Spread, chosen: Period | None) -> Any:

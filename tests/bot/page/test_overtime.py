@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -83,10 +84,25 @@ def test_a_single_day_an_undated_archive_and_an_empty_one_have_no_picture(archiv
     assert count_over_time(archive) is None
 
 
-def test_the_table_has_a_row_for_every_time_and_no_outlet_is_taken_for_markup(archive, stories):
+def test_a_single_wrong_day_of_long_ago_does_not_press_the_picture_together(archive, stories):
+    days = [date(2023, 1 + number % 12, 3) for number in range(400)]
+    many = [replace(stories[0], url=f"https://x.example/{number}", published=day) for number, day in enumerate(days)]
+    archive.put([*many, replace(stories[0], url="https://x.example/wrong", published=date(1970, 1, 1))])
+    over = count_over_time(archive)
+    assert (over.unit, over.times[0], over.times[-1], over.early) == ("month", "2023-01", "2023-12", 1)
+    assert "The picture begins in January 2023; 1 article from before it is not in it." in show_over_time(over)
+
+
+def test_a_small_archive_is_drawn_from_its_first_article_on(archive, stories):
+    archive.put([replace(stories[0], published=date(1990, 5, 1)), *stories[1:]])
+    assert count_over_time(archive).times[0] == "1990"
+    assert count_over_time(archive).early == 0
+
+
+def test_the_table_has_a_row_for_every_time_with_articles_and_no_outlet_is_taken_for_markup(archive, stories):
     archive.put([replace(stories[0], outlet="<b>Herald</b>"), stories[3]])
     html = show_over_time(count_over_time(archive))
-    assert html.count("<tr>") == 1 + 60  # 4 March to 2 May
+    assert re.findall(r'row">(.*?)</th><td>(\d+)', html) == [("2 May 2024", "1"), ("4 March 2024", "1")]
     assert "&lt;b&gt;Herald&lt;/b&gt;" in html
     assert "<b>" not in html
 
