@@ -89,9 +89,7 @@ def show_over_time(over: OverTime) -> str:
     """Return what stands under the picture: its axis, the outlets with their colours, and a table, newest first."""
     kinds = [(kind_of(over, outlet), outlet) for outlet in over.outlets] if len(over.outlets) > 1 else []
     were = "1 article from before it is" if over.early == 1 else f"{over.early:,} articles from before it are"
-    early = (
-        f'<p class="nd-when-told">The picture begins in {over.names[0]}; {were} not in it.</p>' if over.early else ""
-    )
+    begins = f'<p class="nd-when-told">The picture begins in {over.names[0]}; {were} not in it.</p>'
     return (
         f"{show_axis(over.short)}{show_key(kinds)}{begins if over.early else ''}"
         f'<details class="nd-when-list"><summary>The figures as a table</summary>{_table(over)}</details>'

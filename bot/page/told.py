@@ -80,13 +80,19 @@ def _list(spread: Spread, bounds: Period | None) -> str:
 
 def _button(one: Bin, unit: Unit, bounds: Period | None) -> str:
     span = within([one.period], bounds) or one.period
-    many = f"{one.articles:,} {'article' if one.articles == 1 else 'articles'}"
+    noun = " article" if one.articles == 1 else " articles"
     cited = f", {one.cited:,} cited" if one.cited else ""
-    name = _name(one, unit, short=True).split()[0]
+    head = _head(one, unit)
     return (
-        f'<button type="button" data-since="{span.since}" data-until="{span.until}" data-cited="{one.cited}" '
-        f'aria-label="Ask within {_name(one, unit)}: {many}{cited}">{name} <b>{one.articles:,}</b></button>'
+        f'<button type="button" data-since="{span.since}" data-until="{span.until}" data-cited="{one.cited}">'
+        f"{_unseen('Ask within ')}{_name(one, unit, short=True).split()[0]}{_unseen(f' {head}:' if head else ':')} "
+        f"<b>{one.articles:,}</b>{_unseen(noun + cited)}</button>"
     )
+
+
+def _unseen(words: str) -> str:
+    """Return words for whoever listens: beside the others they would only be in the way."""
+    return f'<span class="nd-hidden">{words}</span>'
 
 
 def _head(one: Bin, unit: Unit) -> str:

@@ -155,7 +155,7 @@ def test_the_words_have_the_figures_of_the_picture_and_a_button_for_every_month_
     assert "3 articles speak about this, from May 2024 to August 2024; most of them in May 2024 (2)." in html
     assert "One more has no date." in html
     assert 'data-since="2024-05-01" data-until="2024-05-31" data-cited="1"' in html
-    assert 'aria-label="Ask within May 2024: 2 articles, 1 cited"' in html
+    assert "Ask within May 2024: 2 articles, 1 cited" in re.sub(r"<.*?>", "", html)
     assert html.count("data-since=") == 2
     assert "nd-undo" not in html
     chosen = show_told(spread_out(TELLINGS), None, Period(JUNE, AUGUST))
