@@ -13,7 +13,7 @@ from bot.stretch import LETTERS, Unit, name_of, short_name, split_time, unit_bet
 from corpus.archive import Archive
 from corpus.holdings import count_by_time, days_covered
 
-__all__ = ["NO_OUTLET", "OTHERS", "OverTime", "count_over_time", "kind_of", "show_over_time"]
+__all__ = ["NO_OUTLET", "OTHERS", "OUTLETS_APART", "OverTime", "count_over_time", "kind_of", "show_over_time"]
 
 OUTLETS_APART = 10  # colours that can be told from each other; the rest is one
 # A few articles with a day of long ago, often a wrong one, must not press all others together: as many are left out of

@@ -15,7 +15,7 @@ from bot.stretch import Unit, name_of, short_name, within
 
 __all__ = ["show_axis", "show_key", "show_told"]
 
-AXIS_PLACES = 4  # names under a picture: more do not fit on a phone
+AXIS_PLACES = 3  # names under a picture: more do not fit on a phone
 
 
 def show_told(spread: Spread, bounds: Period | None = None, chosen: Period | None = None) -> str:

@@ -111,7 +111,7 @@ def test_every_time_keeps_its_place_in_the_picture_and_every_outlet_its_colour(a
     archive.put(stories)
     over = count_over_time(archive)
     frame = rows(_frame_of(over))
-    assert [row[2] for row in frame[:2]] == ["courier.example.org", "ledger.example.com"]
+    assert [row[2:] for row in frame[:2]] == [("1", "courier.example.org"), ("2", "ledger.example.com")]
     assert sorted({row[0] for row in frame}) == list(over.times)
     assert sum(row[1] for row in frame) == 5
 

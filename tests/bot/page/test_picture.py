@@ -237,8 +237,10 @@ def test_the_library_draws_its_months_by_outlet_and_has_the_same_figures_as_a_ta
         ["Published", "All", "courier.example.org", "ledger.example.com"]
     )
     expect(rows.filter(has_text="May 2024").locator("td")).to_have_text(["3", "1", "2"])
-    shown = visit.locator("#nd-printed-bars .mark-rect path")
-    expect(shown.first).to_be_attached()
+    colours = (
+        "[...document.querySelectorAll('#nd-printed-bars .mark-rect path')].map((one) => one.getAttribute('fill'))"
+    )
+    assert set(visit.evaluate(colours)) == {"var(--nd-outlet-1)", "var(--nd-outlet-2)"}
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1920, "light")])
