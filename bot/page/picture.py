@@ -115,7 +115,7 @@ def chosen_days(drawn: Drawn | None, event: Mapping[str, Any] | None) -> Period 
     if drawn is None or spread is None or not event:
         return None
     if "since" in event:
-        return within([Period(read_day(event["since"], "since"), read_day(event["until"], "until"))], drawn.bounds)
+        return within([Period(read_day(event["since"], "since"), read_day(event.get("until"), "until"))], drawn.bounds)
     names = event.get("value")
     wanted = set(names) if isinstance(names, list) else set()
     return within([one.period for one in spread.bins if _name(one, spread) in wanted], drawn.bounds)
