@@ -142,7 +142,7 @@ class Chatbot:
         """Return the answer to a question within the limits of its meaning."""
         begun = time.monotonic()
         asked, about, today = meaning.question, meaning.content, meaning.today
-        vector, indexes = self._embed(asked)
+        vector, indexes = self.embed(asked)
         found = _search(indexes, meaning, vector)
         named = () if meaning.cited else named_by_title(asked, (hit.passage.article for hit in found))
         if named:
@@ -194,10 +194,10 @@ class Chatbot:
         today: date | None = None,
     ) -> list[Found]:
         """Return the best `count` passages for a question as it is, best first."""
-        vector, indexes = self._embed(question)
+        vector, indexes = self.embed(question)
         return find_passages(indexes, question, vector, count, period, outlets, today)
 
-    def _embed(self, question: str) -> tuple[NDArray[np.float32], Indexes]:
+    def embed(self, question: str) -> tuple[NDArray[np.float32], Indexes]:
         """Return the (d,) vector of a question, and the indexes of the very encoder that made it."""
         with self._loading:
             encoder, indexes = self.encoder, self.indexes

@@ -6,7 +6,7 @@ index over the days instead, and read whole articles only where one is asked for
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,7 +17,9 @@ from corpus.rows import LISTED, VERSION_COLUMNS, article_of, day_of
 
 __all__ = [
     "Opening",
+    "articles_of_passages",
     "count_articles",
+    "count_by_time",
     "count_published",
     "days_covered",
     "find_keys",
@@ -31,6 +33,7 @@ __all__ = [
 
 _CURRENT = "EXISTS (SELECT 1 FROM articles a WHERE a.id = v.article AND a.version = v.id)"
 _AMONG_CURRENT = "+v.id IN (SELECT version FROM articles)"  # the plus keeps SQLite on the index over the days
+NUMBERS_A_QUERY = 500  # SQLite's floor is 999 values
 OPENING_CHARACTERS = 600  # of a text: enough to tell its language, quick to read
 
 
@@ -134,6 +137,28 @@ def passage_numbers(archive: Archive, keys: Collection[str]) -> list[int]:
     return found
 
 
+def articles_of_passages(archive: Archive, ids: Sequence[int]) -> dict[int, str]:
+    """Return the identity of the article of each passage, by number; no text is read."""
+    found: dict[int, str] = {}
+    for first in range(0, len(ids), NUMBERS_A_QUERY):
+        some = ids[first : first + NUMBERS_A_QUERY]
+        rows = archive.connection().execute(
+            f"""SELECT p.id, a.key FROM passages p CROSS JOIN versions v ON v.id = p.version
+                CROSS JOIN articles a ON a.id = v.article WHERE p.id IN ({",".join("?" * len(some))})""",
+            some,
+        )
+        found |= dict(rows.fetchall())
+    return found
+
+
+def count_by_time(archive: Archive, letters: int) -> tuple[tuple[str, str, int], ...]:
+    """Return (time, outlet, articles), oldest first; `letters` of YYYY-MM-DD are the time: 4 a year, 7 a month.
+
+    Undated articles are left out. Counted once a generation, for it reads all of the index over days.
+    """
+    return _times_at(archive, archive.generation, letters)
+
+
 def sample_openings(archive: Archive, count: int) -> list[Opening]:
     """Return how about `count` articles begin, spread over the order in which they came in; always the same."""
     connection = archive.connection()
@@ -150,3 +175,13 @@ def sample_openings(archive: Archive, count: int) -> list[Opening]:
 @lru_cache(maxsize=2)
 def _outlets_at(archive: Archive, generation: int) -> tuple[tuple[str, int], ...]:
     return tuple(archive.outlets())
+
+
+@lru_cache(maxsize=4)
+def _times_at(archive: Archive, generation: int, letters: int) -> tuple[tuple[str, str, int], ...]:
+    rows = archive.connection().execute(
+        f"""SELECT substr(v.published, 1, ?) AS time, v.outlet, count(*) FROM {LISTED}
+            WHERE v.published IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2""",
+        (letters,),
+    )
+    return tuple(rows.fetchall())

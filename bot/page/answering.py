@@ -13,10 +13,10 @@ from bot.page.chat import Exchange, apologize, still_standing
 from bot.period import Period
 from corpus.errors import QuestionError
 
-__all__ = ["Exchanges", "Wish", "ask", "ask_again"]
+__all__ = ["Exchanges", "Wish", "as_written", "ask", "ask_again"]
 
 CONVERSATION_LENGTH = 200  # exchanges kept a visitor
-CHANGES = ("edit", "literal", "period", "outlets")
+CHANGES = ("edit", "literal", "period", "outlets", "narrow")
 
 Exchanges = tuple[Exchange, ...]
 
@@ -61,14 +61,16 @@ def ask(chatbot: Chatbot, wish: Wish, before: Exchanges) -> Iterator[Exchanges]:
 def ask_again(chatbot: Chatbot, wish: Wish, before: Exchanges, turn: int, change: str) -> Iterator[Exchanges]:
     """Yield the conversation while a question is asked in another way; the newest is replaced, an older one repeated.
 
-    `change` is "edit" (to the wish's words), "literal" (as typed), "period" or "outlets" (without that limit).
+    `change` is "edit" (to the wish's words), "literal" (as typed), "period" or "outlets" (without that limit), or
+    "narrow" (within the wish's days, whatever else was chosen).
     """
     answer = before[turn].answer if 0 <= turn < len(before) else None
     if answer is None or change not in CHANGES:
         yield before
         return
-    if change in ("period", "outlets"):
-        days = ("", "") if change == "period" else _as_written(answer.period)
+    if change in ("period", "outlets", "narrow"):
+        chosen = {"period": ("", ""), "outlets": as_written(answer.period), "narrow": wish.days}
+        days = chosen[change]
         outlets = () if change == "outlets" else answer.outlets
         wish = replace(wish, question=answer.understood, days=days, outlets=outlets)
     elif change == "literal":
@@ -83,7 +85,8 @@ def _conversation(exchanges: Sequence[Exchange]) -> Conversation:
     return reduce(lambda talk, pair: add_answer(talk, *pair), answered, Conversation())
 
 
-def _as_written(period: Period | None) -> tuple[str, str]:
+def as_written(period: Period | None) -> tuple[str, str]:
+    """Return the first and the last day of a period as a visitor would write them; "" where it is open."""
     since, until = (period.since, period.until) if period else (None, None)
     return since.isoformat() if since else "", until.isoformat() if until else ""
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from bot.chatbot import Chatbot
 from bot.keeping import rate
-from bot.page.answering import Exchanges, Wish, ask, ask_again
+from bot.page.answering import Exchanges, Wish, as_written, ask, ask_again
 from bot.page.chat import show_exchanges, show_welcome, still_standing
 from bot.page.examples import Examples
 from bot.page.front import ASKING, QUIET, gr, script
+from bot.page.picture import Drawn, Picture, chosen_days
 from bot.page.saving import file_of
 from bot.page.sources import NO_SOURCE, show_source
 from bot.page.visitors import keep_for, owner
@@ -45,6 +46,7 @@ class Parts:
     talk: gr.State
     visitor: gr.BrowserState
     saved: gr.HTML
+    picture: Picture
 
 
 class AskTab:
@@ -53,7 +55,7 @@ class AskTab:
     def __init__(self, chatbot: Chatbot, examples: Examples) -> None:
         self._chatbot = chatbot
         self._examples = examples
-        self.parts = _lay_out()
+        self.parts = _lay_out(chatbot)
         self._wire()
 
     @property
@@ -93,11 +95,31 @@ class AskTab:
         ]
         parts.chat.cite(self._open, [parts.exchanges], [parts.sources], trigger_mode="always_last", **QUIET)
         asking.append(parts.chat.again(self._ask_again, inputs, outputs, **options))
+        asking += self._wire_picture(inputs, outputs, options)
         anew = [parts.exchanges, parts.talk, parts.chat, parts.sources]
-        parts.anew.click(lambda: ((), None, show_exchanges(()), NO_SOURCE), None, anew, cancels=asking, **QUIET)
+        begin = parts.anew.click(lambda: ((), None, show_exchanges(()), NO_SOURCE), None, anew, cancels=asking, **QUIET)
+        for event in (*asking, begin):
+            self.draw_after(event)
         parts.chat.save(self._save, [parts.exchanges, parts.days], [parts.saved], **QUIET)
         rated = [parts.exchanges, parts.talk, parts.visitor]
         parts.chat.rate(self._rate, rated, [parts.exchanges, parts.chat], **QUIET)
+
+    def draw_after(self, event: Any) -> None:
+        """Draw the picture of the newest answer once an event is done: nothing that is read waits for it."""
+        picture = self.parts.picture
+        drawn = event.then(picture.draw, [self.parts.exchanges, picture.drawn], picture.outputs, **QUIET)
+        drawn.then(picture.settle, [picture.drawn], [picture.bars], **QUIET)
+
+    def _wire_picture(self, inputs: list[Any], outputs: list[Any], options: dict[str, Any]) -> list[Any]:
+        """Connect the ways to ask within a part of the picture, and to let it go; return the events."""
+        picture = self.parts.picture
+        inputs, outputs = [picture.drawn, *inputs], [picture.drawn, *outputs]
+        return [
+            picture.bars.select(self._narrow, inputs, outputs, **options),
+            picture.words.narrow(self._narrow, inputs, outputs, **options),
+            picture.bars.double_click(self._undo, inputs, outputs, **options),
+            picture.words.undo(self._undo, inputs, outputs, **options),
+        ]
 
     def _ask(
         self, question: str, exchanges: Exchanges, talk: int | None, visitor: str, days: Days, outlets: list[str]
@@ -121,6 +143,41 @@ class AskTab:
         wish = _wish(str(event.words), days, outlets)
         changed = ask_again(self._chatbot, wish, exchanges, int(event.turn), str(event.change))
         yield from self._show(changed, talk, visitor)
+
+    def _narrow(
+        self,
+        event: gr.EventData,
+        drawn: Drawn | None,
+        exchanges: Exchanges,
+        talk: int | None,
+        visitor: str,
+        days: Days,
+        outlets: list[str],
+    ) -> Iterator[Any]:
+        """Yield the same, and what is drawn, while the newest question is asked within days chosen from its picture."""
+        chosen = chosen_days(drawn, event._data)
+        if drawn is None or chosen is None:
+            yield gr.skip()
+            return
+        wish = _wish("", days, outlets)
+        yield from self._ask_within(replace(drawn, chosen=chosen), wish, exchanges, talk, visitor)
+
+    def _undo(
+        self, drawn: Drawn | None, exchanges: Exchanges, talk: int | None, visitor: str, days: Days, outlets: list[str]
+    ) -> Iterator[Any]:
+        """Yield the same while the newest question is asked again within all that it was asked within before."""
+        if drawn is None or drawn.chosen is None:
+            yield gr.skip()
+            return
+        yield from self._ask_within(replace(drawn, chosen=None), _wish("", days, outlets), exchanges, talk, visitor)
+
+    def _ask_within(
+        self, drawn: Drawn, wish: Wish, exchanges: Exchanges, talk: int | None, visitor: str
+    ) -> Iterator[Any]:
+        wish = replace(wish, days=as_written(drawn.searched))
+        again = ask_again(self._chatbot, wish, exchanges, len(exchanges) - 1, "narrow")
+        for shown in self._show(again, talk, visitor):
+            yield drawn, *shown
 
     def _show(self, conversations: Iterator[Exchanges], talk: int | None, visitor: str) -> Iterator[Any]:
         with self._examples.held():
@@ -163,19 +220,20 @@ class AskTab:
         return show_source(self._chatbot.archive, answer, int(event.quote), str(event.at)) if answer else NO_SOURCE
 
 
-def _lay_out() -> Parts:
+def _lay_out(chatbot: Chatbot) -> Parts:
     with gr.Row(elem_id="nd-columns"):
         with gr.Column(elem_id="nd-talk"):
             with gr.Column(elem_id="nd-chat"):
                 welcome = _html("nd-hello", "chat.js", "")
                 chat = _html("nd-conversation", "chat.js", show_exchanges(()))
+                picture = Picture(chatbot)
             box, send = _composer()
             with gr.Row(elem_id="nd-below"):
                 days, outlets = _filters()
                 anew = gr.Button("New conversation", elem_id="nd-anew", scale=0)
         sources = _html("nd-sources", "sources.js", NO_SOURCE)
     visitor = gr.BrowserState("", storage_key="newsdesk-visitor", secret="newsdesk")  # the same after a restart
-    states = (gr.State(()), gr.State(None), visitor, _html("nd-saved", "saving.js", ""))
+    states = (gr.State(()), gr.State(None), visitor, _html("nd-saved", "saving.js", ""), picture)
     return Parts(welcome, chat, sources, box, send, anew, days, outlets, *states)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from bot.chatbot import Chatbot
 from bot.page.chat import apologize
 from bot.page.front import QUIET, gr, script
+from bot.page.libraryplot import LibraryPlot
 from bot.page.progress import follow
 from bot.page.shelf import show_counts, show_report, show_table, show_to_remove
 from bot.page.watches import show_watches
@@ -44,6 +45,7 @@ class Parts:
     """Hold what the tab is made of."""
 
     counts: gr.HTML
+    plot: LibraryPlot
     watches: gr.HTML
     timer: gr.Timer
     files: gr.File
@@ -76,13 +78,17 @@ class LibraryTab:
     @property
     def fresh(self) -> list[Any]:
         """Return the parts that `refresh` fills anew."""
-        return [self.parts.counts, self.parts.watches, self.parts.table]
+        return [self.parts.counts, self.parts.watches, self.parts.table, *self.parts.plot.outputs]
 
-    def refresh(self, matching: str, page: int) -> tuple[str, str, str]:
-        """Return the counts, what is watched and the table as they are now."""
+    def refresh(self, matching: str, page: int) -> tuple[Any, ...]:
+        """Return the counts, what is watched, the table and the picture as they are now."""
         archive = self._chatbot.archive
         table = show_table(archive, matching.strip(), page)
-        return show_counts(archive, encoder_of(archive)[1]), self._watches(), table
+        return show_counts(archive, encoder_of(archive)[1]), self._watches(), table, *self.parts.plot.draw(archive)
+
+    def settle(self) -> Any:
+        """Return the scale of the picture, once its figures are there."""
+        return self.parts.plot.settle(self._chatbot.archive)
 
     def _watches(self) -> str:
         return show_watches(read_watches(self._chatbot.archive.folder), datetime.now().astimezone())
@@ -105,7 +111,13 @@ class LibraryTab:
             parts.yes.click(self._remove, [parts.chosen], [parts.report, *asked], **WRITING),
         ]
         changes[-1].then(None, None, None, js=LOOK_AT_REPORT, **QUIET)
-        return [change.then(self.refresh, self.view, self.fresh, **QUIET) for change in changes]
+        return [self.refresh_after(change.then) for change in changes]
+
+    def refresh_after(self, event: Any) -> Any:
+        """Show what is there as it is now when something happens; return the event after which it is shown."""
+        shown = event(self.refresh, self.view, self.fresh, **QUIET)
+        shown.then(self.settle, None, self.parts.plot.scaled, **QUIET)
+        return shown
 
     def _search(self, matching: str) -> tuple[int, str]:
         return 0, show_table(self._chatbot.archive, matching.strip())
@@ -208,6 +220,7 @@ def _notice(words: str) -> str:
 def _lay_out() -> Parts:
     with gr.Column(elem_id="nd-library"):
         counts = gr.HTML("", elem_id="nd-counts", apply_default_css=False, js_on_load=None)
+        plot = LibraryPlot()
         watches = gr.HTML("", elem_id="nd-watches", apply_default_css=False, js_on_load=None)
         timer = gr.Timer(WATCHES_SECONDS)
         with gr.Row(elem_id="nd-adding"):
@@ -228,6 +241,6 @@ def _lay_out() -> Parts:
         )
         table = gr.HTML("", elem_id="nd-table", apply_default_css=False, js_on_load=script("library.js"))
     return Parts(
-        counts, watches, timer, files, add, rebuild, report, search, table, confirm, question, yes, no,
+        counts, plot, watches, timer, files, add, rebuild, report, search, table, confirm, question, yes, no,
         gr.State(()), gr.State(0),
     )  # fmt: skip

@@ -21,7 +21,7 @@ __all__ = ["TITLE", "Page", "lay_out"]
 
 TITLE = "Newsdesk"
 UPLOADS_KEPT = (3600, 86_400)  # look every hour for uploads that nobody added, and delete those a day old
-READERS_MAY = ("refresh", "_search", "_turn")  # of the library's events: looking
+READERS_MAY = ("refresh", "settle", "_search", "_turn")  # of the library's events: looking
 # The visitor's own day goes along from the first question on; `days.js` runs only once the filters are opened.
 TODAY = "(days) => ({ ...days, today: new Date().toLocaleDateString('sv') })"
 FOR_EDITORS = "Only editors can change the library. Ask whoever runs this page."
@@ -79,11 +79,12 @@ def lay_out(chatbot: Chatbot) -> Page:
         drawer.select(talks.refresh, talks.view, [talks.parts.talks], **QUIET)
         ask.parts.visitor.change(talks.refresh, talks.view, [talks.parts.talks], **QUIET)  # known later than looked for
         page.load(_number, [ask.parts.visitor], [ask.parts.visitor], **QUIET, concurrency_limit=None)
+        ask.draw_after(talks.opened)
         page.load(talks.open_link, None, ask.conversation, **QUIET, concurrency_limit=None)
         page.load(_greet, None, [head], **QUIET, concurrency_limit=None)
         page.load(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
         page.load(None, [ask.parts.days], [ask.parts.days], js=TODAY, **QUIET)
-        shelf.select(library.refresh, library.view, library.fresh, **QUIET)
+        library.refresh_after(shelf.select)
         for change in library.changes:
             change.then(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
     return page

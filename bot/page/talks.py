@@ -46,7 +46,7 @@ class TalksTab:
     def __init__(self, chatbot: Chatbot, ask: AskTab, tabs: gr.Tabs) -> None:
         self._chatbot, self._ask = chatbot, ask
         self.parts = _lay_out()
-        self._wire(tabs)
+        self.opened = self._wire(tabs)
 
     @property
     def view(self) -> list[Any]:
@@ -68,17 +68,19 @@ class TalksTab:
         name, exchanges = found or ("", ())
         return self._ask.opened(exchanges, None, show_banner(name))
 
-    def _wire(self, tabs: gr.Tabs) -> None:
+    def _wire(self, tabs: gr.Tabs) -> Any:
+        """Connect the parts; return the event after which a kept conversation is shown."""
         parts, visitor = self.parts, self._ask.parts.visitor
         shown = [parts.talks]
         parts.search.change(self.refresh, self.view, shown, trigger_mode="always_last", **QUIET)
-        parts.talks.open(self._open, [visitor], [*self._ask.conversation, tabs], **QUIET)
+        opened = parts.talks.open(self._open, [visitor], [*self._ask.conversation, tabs], **QUIET)
         parts.talks.change_talk(self._change, self.view, shown, **QUIET)
         today = self._ask.parts.days
         parts.talks.save(self._save, [visitor, today], [self._ask.parts.saved], **QUIET)
         doing = {**QUIET, "concurrency_limit": 1, "concurrency_id": "batch"}
         parts.go.click(self._answer, [parts.file], [parts.report, parts.answers, parts.go], **doing)
         parts.report.save(self._save_batch, [parts.answers, today], [self._ask.parts.saved], **QUIET)
+        return opened
 
     def _open(self, visitor: str, event: gr.EventData) -> tuple[Any, ...]:
         talk = int(event.talk)

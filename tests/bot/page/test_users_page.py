@@ -149,6 +149,16 @@ def test_a_reader_cannot_change_the_library_by_any_event(address, folder):
     assert send(address, ADA, rebuild, [])["success"] is True
 
 
+def test_a_reader_sees_the_picture_of_the_library(address):
+    config = httpx.get(f"{address}/config", headers=basic(BERT)).json()
+    drawing = [
+        one["id"] for one in config["dependencies"] if one["api_name"].startswith("settle") and not one["inputs"]
+    ]
+    assert drawing
+    for number in drawing:
+        assert send(address, BERT, number, [])["success"] is True
+
+
 def test_a_reader_uploads_no_articles_and_an_editor_none_that_are_too_large(address):
     large = {"files": ("news.txt", b"x" * 2_000_000)}
     refused = httpx.post(f"{address}/gradio_api/upload", files=large, headers=basic(BERT))
