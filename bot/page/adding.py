@@ -5,11 +5,9 @@ Every event here only puts a job in line or begins a watch, and returns at once;
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from bot.chatbot import Chatbot
@@ -81,7 +79,7 @@ class Adding:
             folder = work.take_uploads(files)
         except OSError as error:
             return _note(f"The files cannot be taken: {error.strerror}. Upload them again."), None
-        return self._start(name, work.add_files(self._chatbot, folder), lambda: _delete(folder)), None
+        return self._start(name, work.add_files(self._chatbot, folder), lambda: work.delete_uploads(folder)), None
 
     def _fetch(self, text: str) -> tuple[str, str]:
         """Put web addresses in line; what is refused stays in the box."""
@@ -122,10 +120,6 @@ class Adding:
         return ""
 
 
-def _delete(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 def _again(refused: Refused) -> str:
     return "\n".join(line for line, _ in refused)
 
@@ -134,7 +128,7 @@ def _refusal(refused: Refused, otherwise: str = "") -> str:
     """Return a line for each thing refused; if there is none, what is said otherwise."""
     if not refused:
         return _note(otherwise) if otherwise else ""
-    items = "".join(f"<li><b>{escape(line)}</b> {escape(reason)}.</li>" for line, reason in refused)
+    items = "".join(f"<li><b>{escape(line)}</b>: {escape(reason)}.</li>" for line, reason in refused)
     return f'<div class="nd-notice" role="alert">Not taken:<ul>{items}</ul></div>'
 
 

@@ -57,7 +57,7 @@ class Turn:
         self._begun: dict[str, tuple[float, int]] = {}
 
     def tell(self, stage: str, done: int, total: int | None) -> None:
-        """Show how far a stage is; raises Stopped if the job was cancelled."""
+        """Show how far a stage is; raises Stopped if the job was cancelled and the stage is not at its end."""
         now = time.monotonic()
         since, first = self._begun.setdefault(stage, (now, done))
         if done < first or not done:  # the stage has begun again, for the next part
@@ -65,7 +65,8 @@ class Turn:
         rate = (done - first) / (now - since) if now > since else 0.0
         self.step = Step(stage, done, total, rate)
         self._show(self.step.as_html())
-        self.stop.heed()
+        if done != total:
+            self.stop.heed()
 
     def wait(self) -> None:
         """Wait while another process or a watch writes; raises Stopped if the job was cancelled meanwhile."""

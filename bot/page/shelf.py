@@ -75,9 +75,10 @@ def show_report(report: IndexReport, ending: str = "") -> str:
         (len(report.skipped), "skipped"),
     ]
     items = "".join(f"<li><b>{count:,}</b> {words}</li>" for count, words in counts if count)
+    lead = f'<p class="nd-ending">{escape(ending)}</p>' if ending else ""
     nothing = "" if ending else "<li>There were no articles in this.</li>"
     return (
-        f'<div class="nd-report" role="status">{f"<p><b>{escape(ending)}</b></p>" if ending else ""}'
+        f'<div class="nd-report" role="status">{lead}'
         f"<ul>{items or nothing}</ul>"
         f"<p>{report.embedded:,} {_plural(report.embedded, 'passage')} embedded in {report.seconds:.1f} s.</p>"
         f"{_skipped(report.skipped)}</div>"

@@ -22,7 +22,17 @@ from corpus.reading import Skipped, read_articles
 from embeddings.gathering import index_findings, share_encoder
 from embeddings.indexing import IndexReport, encoder_of, index_articles, rebuild_indexes, remove_articles
 
-__all__ = ["add_addresses", "add_files", "embed_rest", "pending", "rebuild", "remove", "share", "take_uploads"]
+__all__ = [
+    "add_addresses",
+    "add_files",
+    "delete_uploads",
+    "embed_rest",
+    "pending",
+    "rebuild",
+    "remove",
+    "share",
+    "take_uploads",
+]
 
 
 def take_uploads(files: Sequence[str]) -> Path:
@@ -33,6 +43,11 @@ def take_uploads(files: Sequence[str]) -> Path:
         place.mkdir()
         shutil.move(file, place / Path(file).name)
     return folder
+
+
+def delete_uploads(folder: Path) -> None:
+    """Delete a folder of uploads, whatever is left of it."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def add_files(chatbot: Chatbot, folder: Path) -> Work:
@@ -136,8 +151,8 @@ def _ending(chatbot: Chatbot, turn: Turn) -> str:
         return f"Cancelled{where}. What is stored stays, and is found by words and by meaning."
     count = f"{left:,} {'passage is' if left == 1 else 'passages are'}"
     return (
-        f"Cancelled{where}. What is stored stays, and is found by its words; {count} not embedded yet. "
-        "“Embed the rest” does that, and so does whatever is added next."
+        f"Cancelled{where}. What is stored stays, and is found by its words; {count} left to be embedded: "
+        "“Embed the rest” does it, and so does whatever is added next."
     )
 
 
