@@ -225,6 +225,10 @@ def upload(tmp_path, name, text):
     return str(place)
 
 
+def add(jobs, chatbot, folder, name="Adding"):
+    jobs.start(name, work.add_files(chatbot, folder), lambda: work.delete_uploads(folder))
+
+
 def found_by_words(chatbot, words):
     chatbot.indexes.refresh()
     return len(chatbot.indexes.keywords.search(words, 1000))
@@ -244,7 +248,7 @@ def test_cancelled_while_embedding_what_is_stored_is_found_and_the_rest_is_embed
     chatbot = desk(before)
     file = upload(tmp_path, "news.txt", "".join(STORY.format(n=n) for n in range(30)))
     folder = work.take_uploads([file])
-    jobs.start("Adding 1 file", work.add_files(chatbot, folder), lambda: work.delete_uploads(folder))
+    add(jobs, chatbot, folder, "Adding 1 file")
     assert jobs.wait(PATIENCE)
     (job,) = jobs.all()
     assert job.state == "cancelled"
@@ -278,7 +282,7 @@ def test_cancelled_while_reading_what_was_read_is_stored_whole(jobs, desk, archi
 
     monkeypatch.setattr(work, "read_articles", slowly)
     folder = work.take_uploads([file])
-    jobs.start("Adding 1 file", work.add_files(chatbot, folder), lambda: work.delete_uploads(folder))
+    add(jobs, chatbot, folder, "Adding 1 file")
     assert jobs.wait(PATIENCE)
     (job,) = jobs.all()
     assert job.state == "cancelled"
@@ -298,7 +302,7 @@ def test_a_cancelled_rebuild_leaves_both_indexes_whole(jobs, desk, tmp_path, mon
 
     chatbot = desk(before)
     folder = work.take_uploads([upload(tmp_path, "news.txt", "".join(STORY.format(n=n) for n in range(5)))])
-    jobs.start("Adding", work.add_files(chatbot, folder))
+    add(jobs, chatbot, folder, "Adding")
     assert jobs.wait(PATIENCE)
     chatbot.archive.drop_vectors(chatbot.indexes.encoder)
     cancelling.set()
@@ -315,7 +319,7 @@ def test_a_cancelled_rebuild_leaves_both_indexes_whole(jobs, desk, tmp_path, mon
 def test_a_job_that_is_cancelled_at_its_very_end_is_done(jobs, desk, tmp_path):
     chatbot = desk(lambda: jobs.cancel(jobs.all()[-1].number))
     folder = work.take_uploads([upload(tmp_path, "news.txt", "".join(STORY.format(n=n) for n in range(5)))])
-    jobs.start("Adding", work.add_files(chatbot, folder))
+    add(jobs, chatbot, folder, "Adding")
     assert jobs.wait(PATIENCE)
     assert states(jobs) == [("Adding", "done")]
     assert work.pending(chatbot) == 0
@@ -333,7 +337,7 @@ def test_an_error_while_reading_lets_go_of_the_indexes(jobs, desk, archive, tmp_
     monkeypatch.setattr(indexing, "ARTICLES_A_COMMIT", 2)
     with monkeypatch.context() as patch:
         patch.setattr(work, "read_articles", breaking)
-        jobs.start("Adding", work.add_files(chatbot, work.take_uploads([file])))
+        add(jobs, chatbot, work.take_uploads([file]))
         assert jobs.wait(PATIENCE)
     assert jobs.all()[0].state == "failed"
     other = Indexes(archive, chatbot.indexes.encoder)  # as another process has it
@@ -347,7 +351,7 @@ def test_two_uploads_of_the_same_file_do_not_take_it_from_each_other(jobs, desk,
     first = work.take_uploads([upload(tmp_path, "news.txt", text)])
     second = work.take_uploads([upload(tmp_path, "news.txt", text)])
     for folder in (first, second):
-        jobs.start("Adding", work.add_files(chatbot, folder), lambda folder=folder: work.delete_uploads(folder))
+        add(jobs, chatbot, folder)
     assert jobs.wait(PATIENCE)
     one, other = (plain(job.report) for job in jobs.all())
     assert "|1| added" in one
