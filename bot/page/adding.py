@@ -28,6 +28,7 @@ ACCEPTED = (
 MINUTE = 60.0  # seconds
 EVERY = [("every 5 min", 5), ("every 15 min", 15), ("every hour", 60), ("every day", 1440)]
 USUALLY = 15  # minutes, as `newsdesk watch`
+LONGEST = 50_000  # characters: a hundred long addresses
 PLACES = "https://example.org/feed.xml"
 
 
@@ -92,14 +93,14 @@ class Adding:
         )
         return failed + _refusal(refused), text if failed else _again(refused)
 
-    def _watch(self, text: str, every: float) -> tuple[str, str]:
+    def _watch(self, text: str, every: float | None) -> tuple[str, str]:
         """Begin to watch addresses and folders; what is refused stays in the box."""
         has_users, rules = Users(self._chatbot.archive.folder).exist(), self._rules()
         sources, refused = sort_out(text, lambda line: check_source(line, has_users, rules.watched))
         if not sources:
             return _refusal(refused, "Write what to watch first, one a line: a feed, or a folder."), text
         try:
-            self._watchers.start(sources, max(float(every), 1.0) * MINUTE, rules.allowed)
+            self._watchers.start(sources, (every or USUALLY) * MINUTE, rules.allowed)
         except Exception as error:
             return _note(apologize(error)) + _refusal(refused), text
         return _refusal(refused), _again(refused)
@@ -149,7 +150,7 @@ def _lay_out() -> Parts:
         with gr.Row(elem_classes="nd-way"):
             named = gr.Textbox(
                 label="Feeds, sitemaps and pages from the web, or a folder to watch, one a line",
-                placeholder=PLACES, lines=3, max_lines=8, elem_id="nd-named",
+                placeholder=PLACES, lines=3, max_lines=8, max_length=LONGEST, elem_id="nd-named",
             )  # fmt: skip
             with gr.Column(elem_classes="nd-ways", min_width=220):
                 fetch = gr.Button("Fetch and add", variant="primary", elem_id="nd-fetch")

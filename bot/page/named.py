@@ -54,10 +54,10 @@ def check_source(line: str, has_users: bool, below: Sequence[Path]) -> str:
         return line
     if not _is_path(line):
         raise NotNamed("it is neither a web address (https://…) nor a folder with its whole path")
-    path = Path(line).expanduser()
+    path = Path(os.path.expanduser(line))
     if has_users:
         path = _allowed(path, below)
-    if not path.exists():
+    if not (path.is_dir() or path.is_file()):  # a device would never end
         raise NotNamed("there is no such file or folder; check the name")
     return str(path)
 
@@ -77,7 +77,7 @@ def _allowed(path: Path, below: Sequence[Path]) -> Path:
         there = path.resolve()
         if any(there.is_relative_to(folder.resolve()) for folder in map(Path, below)):
             return there
-    except (OSError, RuntimeError):  # links in a circle
+    except (OSError, RuntimeError, ValueError):  # links in a circle; a name that cannot be one
         pass
     named = ", ".join(str(Path(folder).resolve()) for folder in below)
     raise NotNamed(f"only folders below {named} are watched here")

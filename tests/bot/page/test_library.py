@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from pathlib import Path
 
 import httpx
 import pytest
@@ -14,6 +15,7 @@ from corpus.archive import Archive
 
 pytestmark = pytest.mark.browser
 
+AXE = (Path(__file__).parents[2] / "vendor" / "axe.min.js").read_text("utf-8")
 PATIENCE = 120_000
 ADA, BERT = ("ada", "an editor's password"), ("bert", "a reader's password")
 STORY = " date 2024-03-04 https://courier.example.org/{n}.html\n\nMill {n}\n\nMill number {n} burnt down on Sunday.\n\n"
@@ -87,6 +89,15 @@ def name_sources(page, *lines):
     page.locator("#nd-named textarea").fill("\n".join(map(str, lines)))
 
 
+def violations(page):
+    """Return what axe-core finds serious or critical."""
+    page.evaluate(AXE)
+    page.wait_for_function("document.getAnimations().every((one) => one.effect.target.matches('.nd-bar-open i, span') "
+                           "|| one.playState !== 'running')")  # fmt: skip
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")]
+
+
 def left_uploads(place):
     return [file.name for file in (place / "uploads").rglob("*.txt")]
 
@@ -107,6 +118,7 @@ def test_a_job_outlasts_a_reload_is_seen_by_others_and_can_be_cancelled_by_them(
         expect(other.locator(".nd-job[data-state=running]")).to_contain_text("Adding 1 file")
         other.get_by_role("button", name="Rebuild the index").click()
         expect(page.locator(".nd-job[data-state=waiting]")).to_contain_text("Rebuilding the index")
+        assert violations(page) == []
         page.get_by_role("button", name="Cancel: Rebuilding the index").click()
         expect(other.locator(".nd-job[data-state=waiting]")).to_have_count(0)
         other.get_by_role("button", name="Cancel: Adding 1 file").focus()
@@ -118,6 +130,7 @@ def test_a_job_outlasts_a_reload_is_seen_by_others_and_can_be_cancelled_by_them(
         expect(report).to_contain_text(f"{MANY} added")
         expect(page.locator(".nd-figures")).to_contain_text("302")
         assert left_uploads(place) == []
+        assert violations(page) == []
         page.reload()
         look_at_library(page)
         expect(report).to_contain_text("172 passages are left to be embedded")
@@ -138,7 +151,7 @@ def feed_of(server, *paths):
 def test_web_addresses_are_added_each_failing_one_with_its_reason(served, visit, place, server, other_server, page):
     from playwright.sync_api import expect
 
-    server.pages |= {"/feed.xml": feed_of(server, "/a"), "/a": page("Harbour <b>opens</b>")}
+    server.pages |= {"/feed.xml": feed_of(server, "/a"), "/a": page("Harbour &amp; quay")}
     with served(allowed=["127.0.0.1"]) as address:
         library = visit(address)
         library.get_by_role("button", name="Fetch and add").click()
@@ -157,7 +170,7 @@ def test_web_addresses_are_added_each_failing_one_with_its_reason(served, visit,
         expect(note).to_contain_text("file:///etc/passwd: only http and https addresses are fetched")
         expect(note).to_contain_text("to keep up with a folder, press Watch")
         expect(library.locator("#nd-named textarea")).to_have_value(f"courier.example.org\nfile:///etc/passwd\n{place}")
-        expect(library.locator("#nd-table")).to_contain_text("Harbour <b>opens</b>")
+        expect(library.locator("#nd-table")).to_contain_text("Harbour & quay")
 
 
 def put_story(folder, number):
@@ -180,7 +193,9 @@ def test_a_watch_goes_on_after_a_reload_until_it_is_stopped(served, visit, place
         watch = library.locator(".nd-watch")
         expect(watch).to_contain_text("Watching 3 sources each every 15 min")
         expect(library.locator("#nd-note")).to_contain_text("no folder: it is neither a web address")
-        expect(library.locator("#nd-note")).to_contain_text(f"{place / 'missing'}: there is no such file or folder.")
+        expect(library.locator("#nd-note")).to_contain_text(
+            f"{place / 'missing'}: there is no such file or folder; check the name."
+        )
         library.reload()
         look_at_library(library)
         expect(watch.locator("li", has_text=str(news))).to_contain_text("1 new article")
