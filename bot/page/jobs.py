@@ -95,6 +95,7 @@ class Jobs:
         self._change = threading.Condition()
         self._jobs: dict[int, Job] = {}
         self._line: deque[Order] = deque()
+        self._order: Order | None = None
         self._turn: Turn | None = None
         self._is_working = False
         self._last = 0
@@ -141,10 +142,12 @@ class Jobs:
                 del self._jobs[number]
 
     def close(self, seconds: float) -> None:
-        """Cancel everything, and wait so long at most until it has ended."""
+        """Cancel everything, and wait so long at most until it has ended; then clean up after it in any case."""
         for job in reversed(self.all()):
             self.cancel(job.number)
-        self.wait(seconds)
+        order = self._order
+        if not self.wait(seconds) and order:
+            order.clean()
 
     def wait(self, seconds: float) -> bool:
         """Wait so long at most until there is nothing to do; return whether that is so."""
@@ -175,7 +178,7 @@ class Jobs:
                 self._is_working = False
                 self._change.notify_all()
                 return None
-            order = self._line.popleft()
+            order = self._order = self._line.popleft()
             self._turn = Turn(self._archive, lambda bar: self._show(order.number, bar))
             self._jobs[order.number] = replace(
                 self._jobs[order.number], state="running", bar=show_bar("Starting", "", None)
@@ -202,7 +205,7 @@ class Jobs:
 
     def _finish(self, number: int, state: State, report: str) -> None:
         with self._change:
-            self._turn = None
+            self._order = self._turn = None
             self._jobs[number] = replace(self._jobs[number], state=state, bar="", report=report)
             self.finished += 1
             over = [job.number for job in self._jobs.values() if job.is_over]

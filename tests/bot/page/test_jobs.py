@@ -193,6 +193,18 @@ def test_a_job_that_waits_for_another_writer_says_so_and_can_be_cancelled(jobs, 
     other.join()
 
 
+def test_closing_cancels_all_and_cleans_up_even_after_work_that_does_not_end(jobs, gate):
+    cleaned = []
+    jobs.start("runs", gate, lambda: cleaned.append("runs"))
+    assert gate.reached.wait(PATIENCE)
+    jobs.start("waits", lambda turn: "", lambda: cleaned.append("waits"))
+    jobs.close(0.01)
+    assert cleaned == ["waits", "runs"]
+    gate.open.set()
+    assert jobs.wait(PATIENCE)
+    assert states(jobs) == [("runs", "cancelled")]
+
+
 class Halting:
     """An encoder that has something called before each batch."""
 

@@ -157,7 +157,8 @@ def test_web_addresses_are_added_each_failing_one_with_its_reason(served, visit,
         library.get_by_role("button", name="Fetch and add").click()
         expect(library.locator("#nd-note")).to_contain_text("Write web addresses first")
         secret, gone = other_server.url("/secret"), server.url("/gone")
-        name_sources(library, "courier.example.org", "file:///etc/passwd", place, secret, gone, server.url("/feed.xml"))
+        refused = ("courier.example.org", "file:///etc/passwd", "<img src=x onerror=window.hacked=1>", str(place))
+        name_sources(library, *refused, secret, gone, server.url("/feed.xml"))
         library.get_by_role("button", name="Fetch and add").click()
         report = library.locator(".nd-job[data-state=done]")
         expect(report).to_contain_text("Adding 3 web addresses")
@@ -169,7 +170,9 @@ def test_web_addresses_are_added_each_failing_one_with_its_reason(served, visit,
         expect(note).to_contain_text("courier.example.org: it is not a web address; write it with https:// in front.")
         expect(note).to_contain_text("file:///etc/passwd: only http and https addresses are fetched")
         expect(note).to_contain_text("to keep up with a folder, press Watch")
-        expect(library.locator("#nd-named textarea")).to_have_value(f"courier.example.org\nfile:///etc/passwd\n{place}")
+        expect(note).to_contain_text("<img src=x onerror=window.hacked=1>: it is not a web address")
+        assert library.evaluate("window.hacked") is None
+        expect(library.locator("#nd-named textarea")).to_have_value("\n".join(refused))
         expect(library.locator("#nd-table")).to_contain_text("Harbour & quay")
 
 
