@@ -42,19 +42,21 @@ class WatchedSource:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Hold one watch: since when it runs, how often it looks (in seconds), and at what."""
+    """Hold one watch: since when it runs, how often it looks (in seconds), and at what; `id` tells it from others."""
 
     since: datetime
     every: float
     sources: tuple[WatchedSource, ...]
     is_running: bool = True
+    id: str = ""
 
 
 class Notice:
     """Keep the file of a watch that runs; where it cannot be written, the watch goes on without."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / f"watch-{secrets.token_hex(4)}.json"
+        self.id = secrets.token_hex(4)
+        self._file = folder / f"watch-{self.id}.json"
         self._lock = FileLock(_lock_of(self._file))
         with contextlib.suppress(OSError, Timeout):
             _take_away_dead(folder)
@@ -89,7 +91,8 @@ def read_watches(folder: Path) -> list[Watch]:
 def _read(file: Path) -> Watch:
     whole = json.loads(file.read_text("utf-8"))
     sources = tuple(WatchedSource(**{**row, **{name: _time(row[name]) for name in _TIMES}}) for row in whole["sources"])
-    return Watch(datetime.fromisoformat(whole["since"]), float(whole["every"]), sources, not _is_dead(file))
+    since, number = datetime.fromisoformat(whole["since"]), file.stem.removeprefix("watch-")
+    return Watch(since, float(whole["every"]), sources, not _is_dead(file), number)
 
 
 def _time(written: str | None) -> datetime | None:

@@ -22,6 +22,7 @@ from corpus.holdings import last_version, versions_since
 from corpus.reading import Skipped, read_articles
 from embeddings.gathering import index_findings, index_records
 from embeddings.indexing import IndexReport
+from embeddings.stopping import Stop, Stopped
 
 __all__ = ["Failure", "Round", "Watcher"]
 
@@ -79,7 +80,10 @@ class Source:
 
 
 class Watcher:
-    """Bring an archive up to date, a round at a time; `every` is the pause of a source in seconds."""
+    """Bring an archive up to date, a round at a time; `every` is the pause of a source in seconds.
+
+    `stop` ends a round that is under way in another thread.
+    """
 
     def __init__(
         self,
@@ -91,13 +95,20 @@ class Watcher:
     ) -> None:
         self._archive = archive
         self._sources = [Source(name) for name in dict.fromkeys(names)]
+        self.stop = Stop()
         self._new_client = client
         self._client = client()
+        self.stop.at_once(lambda: self._client.close())
         self._every = every
         self._on_wait = on_wait
         self._since = datetime.now().astimezone()
         self._notice = Notice(archive.folder)
         self._tell()
+
+    @property
+    def id(self) -> str:
+        """Return what tells this watch from others in `read_watches`."""
+        return self._notice.id
 
     def pause(self) -> float:
         """Return the seconds until the next round."""
@@ -122,6 +133,9 @@ class Watcher:
         self._client.close()
         self._notice.close()
 
+    def _go_on(self, stage: str, done: int, total: int | None) -> None:
+        self.stop.heed()
+
     def _tell(self) -> None:
         """Say for the page how the sources stand."""
         self._notice.write(self._since, self._every, [source.shown for source in self._sources])
@@ -135,6 +149,8 @@ class Watcher:
         try:
             done, reasons = read(sources)
             report.include(done)
+        except Stopped:
+            reasons = {}
         except Exception as error:
             said = str(error) if isinstance(error, NewsdeskError) else f"a fault in Newsdesk ({type(error).__name__})"
             reasons = {source.name: said for source in sources}
@@ -173,11 +189,11 @@ class Watcher:
             seen[file] = (stat.st_mtime_ns, stat.st_size)
             return True
 
-        records = _noting(read_articles(Path(source.name), is_new), source)
+        records = _noting(self.stop.until(read_articles(Path(source.name), is_new)), source)
         first = next(records, None)
         report = IndexReport()
         if first is not None:
-            report = index_records(self._archive, chain([first], records), self._on_wait)
+            report = index_records(self._archive, chain([first], records), self._on_wait, self._go_on)
         source.seen = seen
         if is_unsettled:
             source.due = time.monotonic() + min(SETTLED, self._every)
@@ -199,7 +215,8 @@ class Watcher:
 
         visits = Visits(self._archive.folder, self._archive.holds)
         findings = fetch_articles([source.name for source in sources], self._client, visits)
-        return index_findings(self._archive, without_failures(findings), visits, self._on_wait), reasons
+        done = index_findings(self._archive, without_failures(findings), visits, self._on_wait, self._go_on)
+        return done, reasons
 
 
 def _noting(records: Iterator[Article | Skipped], source: Source) -> Iterator[Article | Skipped]:

@@ -23,6 +23,7 @@ from corpus.passage import Passage
 from corpus.reading import Skipped, read_articles
 from embeddings.encoder import DEFAULT_DIGEST, DEFAULT_ENCODER, Encoder, load_encoder
 from embeddings.indexes import Indexes
+from embeddings.stopping import Stopped
 
 __all__ = [
     "IndexReport",
@@ -43,7 +44,8 @@ ARTICLES_A_COMMIT = 500  # a transaction of about 5,000 passages: half a second,
 PASSAGES_A_COMMIT = 128  # about 3 s of embedding on two cores without bf16
 TITLE_WORDS = 20  # a title longer than this is a text; it must not push the passage out of the window
 
-# Called with a stage ("articles", "passages"), how many are done, and how many there are (None: unknown).
+# Called with a stage ("articles", "passages"), how many are done, and how many there are (None: unknown). These
+# are safe points: where it raises Stopped, indexing ends, and what it has done by then is whole and reported.
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -88,19 +90,19 @@ def index_articles(
     begun = time.monotonic()
     report = IndexReport()
     before = archive.generation
-    for batch in _batches(records, report):
-        outcomes = Counter(archive.put(batch))
-        report.added += outcomes["added"]
-        report.replaced += outcomes["replaced"]
-        report.unchanged += outcomes["unchanged"]
-        indexes.write_keywords()
-        progress("articles", report.read, None)
-    indexes.write_keywords()  # also what a run that was stopped has left to do
-    progress("articles", report.read, report.read)
-    group_copies(archive)
-    report.passages = len(archive.passages_since(before))
-    report.embedded = embed_passages(archive, encoder, indexes, progress)
-    indexes.keywords.release()
+    try:
+        with contextlib.suppress(Stopped):
+            for batch in _batches(records, report):
+                _store(batch, archive, report)
+                indexes.write_keywords()
+                progress("articles", report.read, None)
+            indexes.write_keywords()  # also what a run that was stopped has left to do
+            progress("articles", report.read, report.read)
+        group_copies(archive)
+        report.passages = len(archive.passages_since(before))
+        report.embedded = _embed_on(archive, encoder, indexes, progress)
+    finally:
+        indexes.keywords.release()  # a server goes on after an error, and others want to write
     indexes.save_vectors()
     report.seconds = round(time.monotonic() - begun, 2)
     return report
@@ -112,7 +114,10 @@ def embed_passages(
     indexes: Indexes,
     progress: Progress = lambda stage, done, total: None,
 ) -> int:
-    """Embed every passage that has no vector yet, newest first; return how many there were."""
+    """Embed every passage that has no vector yet, newest first; return how many there were.
+
+    Raises Stopped where `progress` does, with the vectors of all passages before that point stored.
+    """
     pending = archive.without_vector(indexes.encoder)
     if not pending:
         return 0
@@ -134,6 +139,20 @@ def embed_passages(
     return done
 
 
+def _embed_on(archive: Archive, encoder: Callable[[], Encoder], indexes: Indexes, progress: Progress) -> int:
+    """Embed what has no vector yet, as far as `progress` lets it go on; return how many that were."""
+    embedded = 0
+
+    def tell(stage: str, done: int, total: int | None) -> None:
+        nonlocal embedded
+        embedded = done
+        progress(stage, done, total)
+
+    with contextlib.suppress(Stopped):
+        embed_passages(archive, encoder, indexes, tell)
+    return embedded
+
+
 def encoder_of(archive: Archive) -> tuple[str, str]:
     """Return the name and the digest of the encoder that an archive is embedded with."""
     digest, _, name = archive.fact("encoder").partition(" ")
@@ -150,10 +169,12 @@ def rebuild_indexes(
 
     While it runs, searches go on in the old indexes. The caller holds `archive.writer()`.
     """
-    indexes.write_keywords(afresh=True)
-    group_copies(archive)
-    embedded = embed_passages(archive, encoder, indexes, progress)
-    indexes.keywords.release()
+    try:
+        indexes.write_keywords(afresh=True)
+        group_copies(archive)
+        embedded = _embed_on(archive, encoder, indexes, progress)
+    finally:
+        indexes.keywords.release()
     indexes.read_vectors_afresh()
     indexes.save_vectors()
     return embedded
@@ -214,6 +235,14 @@ def passage_for_encoder(passage: Passage) -> str:
     title = " ".join(article.title.split()[:TITLE_WORDS])
     day = say_day(article.published) if article.published else ""
     return "\n".join(part for part in (title, day, passage.text) if part)
+
+
+def _store(batch: list[Article], archive: Archive, report: IndexReport) -> None:
+    """Store one batch in one transaction, and count what came of it."""
+    outcomes = Counter(archive.put(batch))
+    report.added += outcomes["added"]
+    report.replaced += outcomes["replaced"]
+    report.unchanged += outcomes["unchanged"]
 
 
 def _batches(records: Iterable[Article | Skipped], report: IndexReport) -> Iterator[list[Article]]:

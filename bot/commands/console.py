@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_READER",
+    "AllowedHosts",
     "EncoderName",
     "Json",
     "Outlets",
@@ -36,6 +37,14 @@ NICENESS = 10  # a tenth of the processor's time where others want it, all of it
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
+AllowedHosts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-host",
+        metavar="NAME",
+        help="Fetch from this host even if it is on a private network; may be repeated.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print data as JSON, for programs.")]
 EncoderName = Annotated[
     str | None,

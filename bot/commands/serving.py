@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.console import DEFAULT_READER, ReaderName
+from bot.commands.console import DEFAULT_READER, AllowedHosts, ReaderName
 
 __all__ = ["serve"]
 
@@ -32,16 +32,27 @@ def serve(
         int, typer.Option(min=1, help="How many may wait for their turn before others are refused.")
     ] = 64,
     upload: Annotated[int, typer.Option(min=1, metavar="MB", help="How large an uploaded file may be.")] = 500,
+    allow_host: AllowedHosts = None,
+    watch_below: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Where there are users: let editors watch folders at or below this one; may be repeated.",
+        ),
+    ] = None,
 ) -> None:
     """Open the chat as a page for the browser, and for programs."""
     from bot.chatbot import open_chatbot
     from bot.journal import start_journal
     from bot.page import build_page, launch_page
-    from bot.page.rules import Rules, check_host
+    from bot.page.rules import Rules, check_folders, check_host
     from bot.users import Users
 
     check_host(host, Users(context.obj))
+    watched = tuple(watch_below or ())
+    check_folders(watched)
     if log:
         start_journal(log, log_questions)
     page = build_page(open_chatbot(context.obj, reader))
-    launch_page(page, host=host, port=port, rules=Rules(questions, waiting, upload))
+    rules = Rules(questions, waiting, upload, tuple(allow_host or ()), watched)
+    launch_page(page, host=host, port=port, rules=rules)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.commands.console import EncoderName, Json, err, out, print_json, say_waiting, stand_back
+from bot.commands.console import AllowedHosts, EncoderName, Json, err, out, print_json, say_waiting, stand_back
 from corpus.errors import NewsdeskError
 
 if TYPE_CHECKING:
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from embeddings.indexing import IndexReport, Progress
 
 __all__ = ["index", "watch"]
-
-AllowedHosts = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--allow-host",
-        metavar="NAME",
-        help="Fetch from this host even if it is on a private network; may be repeated.",
-    ),
-]
 
 
 def index(

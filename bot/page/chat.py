@@ -65,7 +65,7 @@ def still_standing(exchanges: Sequence[Exchange], archive: Archive) -> tuple[Exc
     )
 
 
-def apologize(error: Exception) -> str:
+def apologize(error: BaseException) -> str:
     """Return what the visitor is told about an error; anything but a NewsdeskError goes to the log."""
     if isinstance(error, NewsdeskError):
         return str(error)

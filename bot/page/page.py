@@ -15,13 +15,14 @@ from bot.page.gate import user_of, visitor_of
 from bot.page.library import LibraryTab
 from bot.page.limits import Limits, TooOften
 from bot.page.programs import Programs
+from bot.page.rules import USUAL
 from bot.page.talks import TalksTab
 
 __all__ = ["TITLE", "Page", "lay_out"]
 
 TITLE = "Newsdesk"
 UPLOADS_KEPT = (3600, 86_400)  # look every hour for uploads that nobody added, and delete those a day old
-READERS_MAY = ("refresh", "settle", "_search", "_turn")  # of the library's events: looking
+READERS_MAY = ("refresh", "settle", "look", "_search", "_turn")  # of the library's events: looking
 # The visitor's own day goes along from the first question on; `days.js` runs only once the filters are opened.
 TODAY = "(days) => ({ ...days, today: new Date().toLocaleDateString('sv') })"
 FOR_EDITORS = "Only editors can change the library. Ask whoever runs this page."
@@ -33,6 +34,8 @@ class Page(gr.Blocks):  # type: ignore[misc]  # gradio has no types
     def __init__(self, chatbot: Chatbot) -> None:
         self.chatbot = chatbot
         self.limits = Limits()
+        self.rules = USUAL
+        self.library: LibraryTab
         self.for_editors: frozenset[int] = frozenset()
         self.programs: Programs
         super().__init__(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=UPLOADS_KEPT)
@@ -68,7 +71,7 @@ def lay_out(chatbot: Chatbot) -> Page:
                 talks = TalksTab(chatbot, ask, tabs)
             before = set(page.fns)
             with gr.Tab("Library", id="library") as shelf:
-                library = LibraryTab(chatbot)
+                library = page.library = LibraryTab(chatbot, lambda: page.rules)
             page.for_editors = frozenset(
                 number
                 for number in set(page.fns) - before
@@ -85,6 +88,7 @@ def lay_out(chatbot: Chatbot) -> Page:
         page.load(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
         page.load(None, [ask.parts.days], [ask.parts.days], js=TODAY, **QUIET)
         library.refresh_after(shelf.select)
+        shelf.select(library.look, None, library.live, **QUIET)
         for change in library.changes:
             change.then(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
     return page

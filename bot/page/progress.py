@@ -1,28 +1,14 @@
-"""Long work with a bar: it runs in a thread of its own and is told of while it runs. No gradio here.
-
-The work goes on to its end even if the visitor leaves, because half of it would help no one.
-"""
+"""Progress as HTML: a bar with words for work that lasts, and a line for what cannot be done. No gradio here."""
 
 from __future__ import annotations
 
-import queue
-import time
-from collections.abc import Callable, Generator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
-from typing import TypeVar
 
-from corpus.archive import Archive
-from embeddings.indexing import Progress
+__all__ = ["Step", "show_bar", "show_notice", "show_waiting"]
 
-__all__ = ["Step", "follow", "show_waiting"]
-
-LOOK_SECONDS = 0.25  # how often the work is looked after when it says nothing
-STAGES = {"articles": "Reading articles", "passages": "Embedding passages"}
-WAITING = "Another process is writing to the archive. Waiting for its turn …"
-
-Result = TypeVar("Result")
+STAGES = {"addresses": "Fetching addresses", "articles": "Reading articles", "passages": "Embedding passages"}
+WAITING = "Something else is writing to the archive, such as a watch or a command. It goes on after that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,57 +23,34 @@ class Step:
     def as_html(self) -> str:
         """Return a bar with words: how many, how fast, how long still."""
         words = [f"{self.done:,} of {self.total:,}" if self.total else f"{self.done:,}"]
-        if self.rate:
+        if self.rate >= 1:
             words.append(f"{self.rate:,.0f} per second")
         if self.total and self.rate:
             words.append(f"{_say_time((self.total - self.done) / self.rate)} left")
-        return _bar(STAGES.get(self.stage, self.stage), " · ".join(words), self.total and self.done / self.total)
+        return show_bar(STAGES.get(self.stage, self.stage), " · ".join(words), self.total and self.done / self.total)
+
+    def said(self) -> str:
+        """Return how far it is, in the middle of a sentence.
+
+        >>> Step("passages", 128, 3000, 40.0).said()
+        'embedding passages, 128 of 3,000'
+        """
+        stage = STAGES.get(self.stage, self.stage).lower()
+        return f"{stage}, {self.done:,} of {self.total:,}" if self.total else f"{stage}, after {self.done:,}"
 
 
-def follow(archive: Archive, work: Callable[[Progress], Result]) -> Generator[str, None, Result]:
-    """Do work that writes to an archive, yield its progress as HTML, and return what it returned."""
-    messages: queue.SimpleQueue[str] = queue.SimpleQueue()
-    begun: dict[str, tuple[float, int]] = {}
-
-    def tell(stage: str, done: int, total: int | None) -> None:
-        now = time.monotonic()
-        since, first = begun.setdefault(stage, (now, done))
-        rate = (done - first) / (now - since) if now > since else 0.0
-        messages.put(Step(stage, done, total, rate).as_html())
-
-    def run() -> Result:
-        try:
-            with archive.writer(on_wait=lambda: messages.put(show_waiting())):
-                return work(tell)
-        finally:
-            archive.close()  # this thread's connection
-
-    yield _bar("Starting", "", None)
-    pool = ThreadPoolExecutor(1, thread_name_prefix="newsdesk-writer")
-    future = pool.submit(run)
-    pool.shutdown(wait=False)
-    yield from _watch(future, messages)
-    return future.result()
+def show_notice(words: str) -> str:
+    """Return a line that says what was done, or what is wrong."""
+    return f'<p class="nd-notice" role="status">{escape(words)}</p>'
 
 
 def show_waiting() -> str:
     """Return the bar of work that waits for another writer."""
-    return _bar("Waiting", WAITING, None)
+    return show_bar("Waiting", WAITING, None)
 
 
-def _watch(future: Future[Result], messages: queue.SimpleQueue[str]) -> Generator[str, None, None]:
-    """Yield the newest message whenever there is one, until the work is done."""
-    while not future.done():
-        try:
-            message = messages.get(timeout=LOOK_SECONDS)
-        except queue.Empty:
-            continue
-        while not messages.empty():
-            message = messages.get()
-        yield message
-
-
-def _bar(head: str, words: str, share: float | None) -> str:
+def show_bar(head: str, words: str, share: float | None) -> str:
+    """Return a bar that is filled by a share of 1; without one, nobody knows how long it takes."""
     known = f' aria-valuenow="{share:.0%}"'.replace("%", "") if share is not None else ""
     width = f"{share:.1%}" if share is not None else "100%"
     kind = "" if share is not None else " nd-bar-open"

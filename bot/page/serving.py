@@ -6,8 +6,10 @@ Safe by default: without users it is served on this machine only, and only under
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import sys
+import threading
 import webbrowser
 from importlib import resources
 from typing import Any
@@ -31,6 +33,7 @@ __all__ = ["serve", "start"]
 
 PREFERRED_PORT = 7860
 EVENTS_AT_ONCE = 8  # of all visitors; what takes long has limits of its own
+SECONDS_TO_END = 10.0  # for jobs and watches to come to a safe point: two batches of embedding on a slow machine
 OWN_NAMES = ["localhost", "127.0.0.1", "[::1]", "::1"]
 
 _log = logging.getLogger("newsdesk.page")
@@ -41,7 +44,7 @@ def start(page: Page, host: str, port: int | None, rules: Rules = USUAL) -> str:
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it would tell of gradio's look at its own server
     users = Users(page.chatbot.archive.folder)
     check_host(host, users)
-    page.limits = Limits(rules.questions_for(users))
+    page.limits, page.rules = Limits(rules.questions_for(users)), rules
     waiting = page.queue(default_concurrency_limit=EVENTS_AT_ONCE, max_size=rules.waiting, api_open=False)
     try:
         _, address, _ = waiting.launch(
@@ -110,9 +113,12 @@ def serve(page: Page, host: str, port: int | None, open_browser: bool, rules: Ru
 
 
 def _wait(page: Page) -> None:
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends it just as Ctrl+C does
     try:
         page.server.thread.join()
     except KeyboardInterrupt:
+        page.library.close(SECONDS_TO_END)
         page.close(verbose=False)
 
 

@@ -10,6 +10,7 @@ from bot.linking import quote_link
 from bot.page.sources import say_day
 from corpus.archive import Archive
 from corpus.article import Article
+from corpus.reading import Skipped
 from embeddings.indexing import IndexReport
 
 __all__ = ["PAGE_ROWS", "show_counts", "show_report", "show_table", "show_to_remove"]
@@ -61,31 +62,48 @@ def show_table(archive: Archive, matching: str = "", page: int = 0) -> str:
     )
 
 
-def show_report(report: IndexReport) -> str:
-    """Return what adding did: how many articles are new, changed or known, and what was skipped and why."""
+def show_report(report: IndexReport, ending: str = "") -> str:
+    """Return what adding did: how many articles are new, changed or known, and what was skipped and why.
+
+    `ending` says how far it came if it was cancelled.
+    """
     counts = [
         (report.added, "added"),
         (report.replaced, "replaced by a newer text"),
         (report.unchanged, "there already, unchanged"),
+        (report.not_modified, f"web {'address' if report.not_modified == 1 else 'addresses'} not changed"),
         (len(report.skipped), "skipped"),
     ]
     items = "".join(f"<li><b>{count:,}</b> {words}</li>" for count, words in counts if count)
-    skipped = "".join(
-        f"<tr><td>{escape(one.file)}</td><td>{one.line or ''}</td><td>{escape(one.reason)}</td></tr>"
-        for one in report.skipped[:SKIPPED_SHOWN]
-    )
-    more = len(report.skipped) - SKIPPED_SHOWN
-    rest = f"<p>… and {more:,} more.</p>" if more > 0 else ""
-    table = (
-        "<table><thead><tr><th>File</th><th>Line</th><th>Why it was skipped</th></tr></thead>"
-        f"<tbody>{skipped}</tbody></table>{rest}"
-    )
-    nothing = "<li>There were no articles in these files.</li>"
+    lead = f'<p class="nd-ending">{escape(ending)}</p>' if ending else ""
+    nothing = "" if ending else "<li>There were no articles in this.</li>"
     return (
-        f'<div class="nd-report" role="status"><ul>{items or nothing}</ul>'
+        f'<div class="nd-report" role="status">{lead}'
+        f"<ul>{items or nothing}</ul>"
         f"<p>{report.embedded:,} {_plural(report.embedded, 'passage')} embedded in {report.seconds:.1f} s.</p>"
-        f"{table if skipped else ''}</div>"
+        f"{_skipped(report.skipped)}</div>"
     )
+
+
+def _skipped(skipped: Sequence[Skipped]) -> str:
+    """Return what was left out and why: files with their lines, or web addresses, which have none."""
+    if not skipped:
+        return ""
+    has_lines = any(one.line for one in skipped)
+    rows = "".join(
+        f"<tr><td>{escape(one.file)}</td>{_cell(one.line) if has_lines else ''}<td>{escape(one.reason)}</td></tr>"
+        for one in skipped[:SKIPPED_SHOWN]
+    )
+    more = len(skipped) - SKIPPED_SHOWN
+    rest = f"<p>… and {more:,} more.</p>" if more > 0 else ""
+    return (
+        f"<table><thead><tr><th>From</th>{'<th>Line</th>' if has_lines else ''}<th>Why it was skipped</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>{rest}"
+    )
+
+
+def _cell(line: int | None) -> str:
+    return f"<td>{line or ''}</td>"
 
 
 def show_to_remove(articles: Sequence[Article]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape
 
@@ -12,14 +12,18 @@ __all__ = ["show_watches"]
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400  # seconds
 JUST_NOW = 10  # seconds: below, no number is said
+NONE: Mapping[str, bool] = {}
 
 
-def show_watches(watches: Sequence[Watch], now: datetime) -> str:
-    """Return what every watch says of itself, a line a source; nothing where there is none."""
-    return "".join(_watch(watch, now) for watch in watches)
+def show_watches(watches: Sequence[Watch], now: datetime, own: Mapping[str, bool] = NONE) -> str:
+    """Return what every watch says of itself, a line a source; nothing where there is none.
+
+    `own` are the watches that can be stopped from here, and whether they have been told to.
+    """
+    return "".join(_watch(watch, now, own) for watch in watches)
 
 
-def _watch(watch: Watch, now: datetime) -> str:
+def _watch(watch: Watch, now: datetime, own: Mapping[str, bool]) -> str:
     count = f"{len(watch.sources):,} {'source' if len(watch.sources) == 1 else 'sources'}"
     if watch.is_running:
         head, note = f"Watching {count}", f"each every {_span(watch.every)}, since {_moment(watch.since, now)}"
@@ -28,7 +32,20 @@ def _watch(watch: Watch, now: datetime) -> str:
     items = "".join(_source(source, watch.is_running, now) for source in watch.sources)
     return (
         f'<section class="nd-watch" data-running="{str(watch.is_running).lower()}"><h3 class="nd-label">{head} '
-        f"<small>{note}</small></h3><ul>{items}</ul></section>"
+        f"<small>{note}</small></h3>{_stop(watch, own)}<ul>{items}</ul></section>"
+    )
+
+
+def _stop(watch: Watch, own: Mapping[str, bool]) -> str:
+    """Return the button that ends a watch, if this server runs it."""
+    if not watch.is_running or watch.id not in own:
+        return ""
+    if own[watch.id]:
+        return '<button type="button" class="nd-stop" disabled>Stopping …</button>'
+    names = escape(", ".join(source.name for source in watch.sources))
+    return (
+        f'<button type="button" class="nd-stop" data-watch="{watch.id}" aria-label="Stop watching {names}">'
+        "Stop</button>"
     )
 
 

@@ -77,7 +77,8 @@ def numbers_of(address: Address, allowed: Collection[str] = ()) -> tuple[str, ..
     numbers = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
     if address.host not in allowed and not all(map(is_public, numbers)):
         raise FetchError(
-            f"{address.host} is not on the public internet; if you trust it, add: --allow-host {address.host}"
+            f"{address.host} is not on the public internet; "
+            f"whoever runs Newsdesk here can allow it: --allow-host {address.host}"
         )
     return numbers
 

@@ -128,5 +128,5 @@ def named_feeds(record: Outcome, reply: Reply, body: bytes) -> Outcome:
     """Return the record; where no article was found, with the feed that the page names as the next step."""
     feeds = feeds_named(body, reply.url) if isinstance(record, Skipped) and kind_of(reply, body) == "page" else []
     if isinstance(record, Skipped) and feeds:
-        return replace(record, reason=f"{record.reason}; the site has a feed: newsdesk index {feeds[0]}")
+        return replace(record, reason=f"{record.reason}; the site has a feed, add that: {feeds[0]}")
     return record

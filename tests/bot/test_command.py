@@ -141,6 +141,10 @@ def test_a_removed_article_leaves_no_trace(tmp_path):
         (["evaluate", "nothing.jsonl"], "No archive in"),
         (["serve", "--host", "0.0.0.0"], "There are no users, so the page is served on this machine only"),
         (["serve", "--host", "desk.example.org"], "newsdesk user add NAME --role editor"),
+        (
+            ["serve", "--watch-below", "/not/there"],
+            "--watch-below /not/there: there is no such folder. Check the name.",
+        ),
         (["user", "list"], "No archive in"),
     ],
 )

@@ -42,7 +42,7 @@ def test_a_private_address_is_fetched_only_if_it_is_allowed_by_name(server, page
     server.pages["/a"] = page("A")
     code, out, _ = newsdesk(tmp_path, "index", server.url("/a"), "--json")
     assert (code, json.loads(out)["added"]) == (0, 0)
-    assert json.loads(out)["skipped"][0]["reason"].endswith("add: --allow-host 127.0.0.1")
+    assert json.loads(out)["skipped"][0]["reason"].endswith("can allow it: --allow-host 127.0.0.1")
     assert server.asked == []
 
 

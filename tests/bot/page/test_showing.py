@@ -12,7 +12,7 @@ import pytest
 from bot.answer import Answer, Quote
 from bot.page.answering import Wish, ask
 from bot.page.chat import Exchange, apologize, show_exchanges, still_standing
-from bot.page.progress import Step, follow
+from bot.page.progress import Step
 from bot.page.shelf import show_counts, show_report, show_table
 from bot.page.sources import show_source
 from bot.writing import cite
@@ -134,29 +134,6 @@ def test_asking_shows_the_question_first_and_never_a_traceback(held):
 def test_a_day_that_is_none_is_a_friendly_notice(held):
     *_, done = ask(Broken(held), Wish("Who died?", days=("tomorrow", "")), ())
     assert "“tomorrow” is not a date" in done[0].notice
-
-
-def test_work_is_followed_to_its_result(held):
-    def work(progress):
-        progress("passages", 0, 10)
-        progress("passages", 10, 10)
-        return "done"
-
-    def run():
-        result = yield from follow(held, work)
-        yield f"result {result}"
-
-    *bars, last = run()
-    assert last == "result done"
-    assert all('role="progressbar"' in bar for bar in bars)
-
-
-def test_an_error_in_the_work_comes_out_where_it_is_followed(held):
-    def fail(progress):
-        raise ArchiveError("The disk is full.")
-
-    with pytest.raises(ArchiveError, match="disk is full"):
-        list(follow(held, fail))
 
 
 def test_a_bar_says_how_many_how_fast_and_how_long_still():

@@ -1,11 +1,13 @@
 """Serve articles with the encoder of the tests: no torch, so it is up soon. Its options are a JSON object.
 
-{"folder", "articles": a file to index, "rules": {…}, "log": a file}; it prints the address and serves until stopped.
+{"folder", "articles": a file to index, "rules": {…}, "log": a file, "hold": a file}; it prints the address and serves
+until stopped. While the file "hold" is there, nothing is embedded: the encoder waits.
 """
 
 import importlib.util
 import json
 import sys
+import time
 from pathlib import Path
 
 from bot.chatbot import Chatbot
@@ -24,8 +26,18 @@ sys.modules["tests_conftest"] = conftest
 spec.loader.exec_module(conftest)
 
 options = json.loads(sys.argv[1])
-words = conftest.WordEncoder()
+
+
+class HeldEncoder(conftest.WordEncoder):
+    def encode_document(self, texts):
+        while "hold" in options and Path(options["hold"]).exists():
+            time.sleep(0.02)
+        return super().encode_document(texts)
+
+
+words = HeldEncoder()
 archive = Archive(Path(options["folder"]), create=True)
+archive.set_fact("encoder", f"{words.digest} words")
 indexes = Indexes(archive, words.digest)
 with archive.writer():
     index_articles(archive, read_articles(Path(options["articles"])), lambda: words, indexes)

@@ -311,7 +311,7 @@ def test_a_front_page_without_an_article_names_its_feed_as_the_next_step(fetch, 
     body = '<html><head><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body></body></html>'
     server.pages["/"] = body.encode()
     (skipped,) = skipped_in(fetch(server.url("/")))
-    assert skipped.reason.endswith(f"the site has a feed: newsdesk index {server.url('/feed.xml')}")
+    assert skipped.reason.endswith(f"the site has a feed, add that: {server.url('/feed.xml')}")
 
 
 def test_a_slow_host_holds_up_no_other(limits, server, other_server, page, tmp_path):
