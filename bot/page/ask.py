@@ -154,13 +154,15 @@ class AskTab:
             return gr.skip()
         if not answer.quotes or not (answer.found or answer.reply):
             return NO_SOURCE
-        return show_source(self._chatbot.archive, answer, 0, f"turn-{len(exchanges)}")
+        return show_source(self._chatbot.archive, answer, 0, f"turn-{len(exchanges)}", len(exchanges) - 1)
 
     def _open(self, exchanges: Exchanges, event: gr.EventData) -> str:
         """Return the source of the quote whose number was chosen."""
         turn = int(event.turn)
         answer = exchanges[turn].answer if 0 <= turn < len(exchanges) else None
-        return show_source(self._chatbot.archive, answer, int(event.quote), str(event.at)) if answer else NO_SOURCE
+        if answer is None:
+            return NO_SOURCE
+        return show_source(self._chatbot.archive, answer, int(event.quote), str(event.at), turn)
 
 
 def _lay_out() -> Parts:

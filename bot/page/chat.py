@@ -94,7 +94,7 @@ def _show_one(number: int, exchange: Exchange) -> str:
 
 def _reply(exchange: Exchange) -> str:
     if exchange.answer:
-        return answer_as_html(exchange.answer) + (_actions(exchange) if exchange.answer.quotes else "")
+        return answer_as_html(exchange.answer, served=True) + (_actions(exchange) if exchange.answer.quotes else "")
     return _notice(exchange.notice) if exchange.notice else _pending()
 
 

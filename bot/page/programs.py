@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from bot import programs
 from bot.chatbot import Chatbot
+from bot.linking import stored_link
 from bot.page.chat import apologize
 from bot.page.front import ASKING, gr
 from bot.page.gate import visitor_of
@@ -64,9 +65,10 @@ class Programs:
             outlets: only articles of these outlets, named as the archive names them
             today: the day from which "last week" counts, YYYY-MM-DD; the server's own if left out
         Returns:
-            found, quotes, citations and notes; where found is false, the quotes are no answer
+            found, quotes, citations and notes; where found is false, the quotes are no answer; stored is where on
+            this server a quote is shown in its article
         """
-        return programs.ask(self._chatbot, question, since, until, outlets or (), today)
+        return _with_copies(programs.ask(self._chatbot, question, since, until, outlets or (), today))
 
     def find_passages(
         self, query: str, count: int = 10, since: str = "", until: str = "", outlets: list[str] | None = None
@@ -120,6 +122,15 @@ class Programs:
             return await anyio.to_thread.run_sync(lambda: tool(*values, **named), limiter=self._turns)
 
         return run
+
+
+def _with_copies(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer as JSON, each quote with the path at which this server shows it in its article."""
+    sources = {source["number"]: source for source in answer["citations"]}
+    for quote in answer["quotes"]:
+        source = sources[quote["citation"]]
+        quote["stored"] = stored_link(source["key"], source["version"], (quote["start"], quote["end"]))
+    return answer
 
 
 def _told(tool: Callable[..., dict[str, Any]], kind: type[Exception]) -> Callable[..., dict[str, Any]]:
