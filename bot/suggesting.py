@@ -106,7 +106,7 @@ def suggest_questions(chatbot: Chatbot, count: int = 4, pause: Callable[[], None
     cited: set[str] = set()
     for candidate in _rounds(articles):
         pause()
-        if candidate.article.key in cited or not candidate.is_answered_by(chatbot.ask(candidate.question)):
+        if candidate.article.key in cited or not candidate.is_answered_by(chatbot.ask(candidate.question, trial=True)):
             continue
         chosen.append(candidate.question)
         cited.add(candidate.article.key)

@@ -15,6 +15,7 @@ from bot.page.answering import Exchanges, Wish, ask, ask_again
 from bot.page.chat import show_exchanges, show_welcome, still_standing
 from bot.page.examples import Examples
 from bot.page.front import ASKING, QUIET, gr, script
+from bot.page.onward import Onward, show_onward
 from bot.page.saving import file_of
 from bot.page.sources import NO_SOURCE, show_source
 from bot.page.visitors import keep_for, owner
@@ -45,6 +46,7 @@ class Parts:
     talk: gr.State
     visitor: gr.BrowserState
     saved: gr.HTML
+    onward: gr.HTML
 
 
 class AskTab:
@@ -53,6 +55,7 @@ class AskTab:
     def __init__(self, chatbot: Chatbot, examples: Examples) -> None:
         self._chatbot = chatbot
         self._examples = examples
+        self._onward = Onward(chatbot, examples)
         self.parts = _lay_out()
         self._wire()
 
@@ -84,7 +87,11 @@ class AskTab:
         parts = self.parts
         inputs = [parts.exchanges, parts.talk, parts.visitor, parts.days, parts.outlets]
         outputs = [parts.box, parts.exchanges, parts.talk, parts.chat, parts.sources]
-        options = {**QUIET, **ASKING}
+        leading = parts.chat.onward(
+            self._lead_on, [parts.exchanges, parts.days, parts.outlets], [parts.onward],
+            trigger_mode="multiple", concurrency_limit=None, **QUIET,
+        )  # fmt: skip
+        options = {**QUIET, **ASKING, "cancels": [leading]}  # a new question ends the search for others
         asking = [
             parts.box.submit(self._ask, [parts.box, *inputs], outputs, **options),
             parts.send.click(self._ask, [parts.box, *inputs], outputs, **options),
@@ -94,7 +101,9 @@ class AskTab:
         parts.chat.cite(self._open, [parts.exchanges], [parts.sources], trigger_mode="always_last", **QUIET)
         asking.append(parts.chat.again(self._ask_again, inputs, outputs, **options))
         anew = [parts.exchanges, parts.talk, parts.chat, parts.sources]
-        parts.anew.click(lambda: ((), None, show_exchanges(()), NO_SOURCE), None, anew, cancels=asking, **QUIET)
+        parts.anew.click(
+            lambda: ((), None, show_exchanges(()), NO_SOURCE), None, anew, cancels=[*asking, leading], **QUIET
+        )
         parts.chat.save(self._save, [parts.exchanges, parts.days], [parts.saved], **QUIET)
         rated = [parts.exchanges, parts.talk, parts.visitor]
         parts.chat.rate(self._rate, rated, [parts.exchanges, parts.chat], **QUIET)
@@ -129,6 +138,14 @@ class AskTab:
                 if not waiting:
                     talk = keep_for(self._chatbot.archive, visitor, talk, now)
                 yield "" if waiting else gr.skip(), now, talk, show_exchanges(now), self._first_source(now)
+
+    async def _lead_on(self, exchanges: Exchanges, days: Days, outlets: list[str], event: gr.EventData) -> str:
+        """Return what could be asked after the newest answer, if it is still the newest."""
+        turn = int(event.turn)
+        if turn != len(exchanges) - 1:
+            return ""
+        asked = exchanges[turn].question
+        return show_onward(turn, asked, await self._onward.questions(exchanges, _wish(asked, days, outlets)))
 
     def _save(self, exchanges: Exchanges, days: Days, event: gr.EventData) -> Any:
         """Return one answer as a file for the browser to keep."""
@@ -178,7 +195,8 @@ def _lay_out() -> Parts:
         sources = _html("nd-sources", "sources.js", NO_SOURCE)
     visitor = gr.BrowserState("", storage_key="newsdesk-visitor", secret="newsdesk")  # the same after a restart
     states = (gr.State(()), gr.State(None), visitor, _html("nd-saved", "saving.js", ""))
-    return Parts(welcome, chat, sources, box, send, anew, days, outlets, *states)
+    onward = _html("nd-onward", "onward.js", "")
+    return Parts(welcome, chat, sources, box, send, anew, days, outlets, *states, onward)
 
 
 def _html(name: str, behaviour: str, value: str) -> gr.HTML:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Any
 
@@ -38,9 +39,14 @@ INSTRUCTIONS = (
 class Programs:
     """Offer a chatbot to programs; made inside a gradio page, whose API it then is."""
 
-    def __init__(self, chatbot: Chatbot, count: Callable[[str], None]) -> None:
-        """`count` is told of each request of an MCP client who sent it, and raises if that is too often."""
-        self._chatbot, self._count = chatbot, count
+    def __init__(
+        self, chatbot: Chatbot, count: Callable[[str], None], held: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        """`count` is told of each request of an MCP client who sent it, and raises if that is too often.
+
+        `held` holds what has time up while a program waits for an answer.
+        """
+        self._chatbot, self._count, self._held = chatbot, count, held
         self._turns = anyio.CapacityLimiter(int(ASKING["concurrency_limit"]))
         tools = (self.ask, self.find_passages, self.read_article)
         for tool in tools:
@@ -68,7 +74,8 @@ class Programs:
             found, quotes, citations and notes; where found is false, the quotes are no answer; stored is where on
             this server a quote is shown in its article
         """
-        return _with_copies(programs.ask(self._chatbot, question, since, until, outlets or (), today))
+        with self._held():
+            return _with_copies(programs.ask(self._chatbot, question, since, until, outlets or (), today))
 
     def find_passages(
         self, query: str, count: int = 10, since: str = "", until: str = "", outlets: list[str] | None = None

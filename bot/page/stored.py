@@ -95,7 +95,8 @@ def _page(title: str, kind: str, main: str) -> str:
 
 
 def _lost(head: str, body: str, way: str = "") -> tuple[str, int]:
-    main = f'<div class="lost"><h1>{head}</h1><p dir="auto">{escape(body)}</p><ul>{way}{_way("/", "Search the articles, or ask them")}</ul></div>'
+    ways = way + _way("/", "Search the articles, or ask them")
+    main = f'<div class="lost"><h1>{head}</h1><p dir="auto">{escape(body)}</p><ul>{ways}</ul></div>'
     return _page(head, "Nothing here", main), 404
 
 
