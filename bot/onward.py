@@ -1,6 +1,6 @@
 """Onward: what could be asked next, made from the articles that an answer cites and those near it.
 
-Only candidates are made here, by the rules of `suggesting.py`, of sentences that nobody has been shown yet. Whether
+Only candidates are made here, by the rules of `questioning.py`, of sentences that nobody has been shown yet. Whether
 one leads anywhere is known when it has been asked: whoever offers one tries it first.
 """
 
@@ -12,20 +12,23 @@ from itertools import chain, islice, zip_longest
 from bot.answer import Answer, Citation
 from bot.chatbot import Chatbot
 from bot.conversation import Exchange
-from bot.suggesting import Candidate, candidates_of
+from bot.forms import names_in
+from bot.questioning import questions_of
+from bot.suggesting import Candidate
 from corpus.article import Article
 from embeddings.stems import stem_words
 
 __all__ = ["next_candidates"]
 
 TRIED_AT_MOST = 6  # each costs about as much as a visitor's question
+SAYS_LITTLE = "how many much long people year day"  # words of the rules themselves
 NEAR_PASSAGES = 12  # as many as an answer is read from
 
 
 def next_candidates(chatbot: Chatbot, exchanges: Sequence[Exchange]) -> list[Candidate]:
     """Return what could be asked after the newest answer, the likeliest to be wanted first.
 
-    Questions on what is only near, and all after a refusal, must have a word in common with what was asked.
+    Questions on what is only near, and all after a refusal, must be about what was asked: share a name with it, or two words.
     """
     answers = [exchange.answer for exchange in exchanges if exchange.answer]
     newest = exchanges[-1].answer if exchanges else None
@@ -33,11 +36,15 @@ def next_candidates(chatbot: Chatbot, exchanges: Sequence[Exchange]) -> list[Can
         return []
     cited = [article for one in newest.citations if (article := chatbot.archive.article(one.article.key))]
     near = _near(chatbot, newest, {article.key for article in cited})
-    asked = frozenset(stem_words(f"{newest.question} {newest.understood}"))
+    asked = f"{newest.question} {newest.understood}"
     ours = [_unseen(article, answers) for article in cited]
     theirs = [_unseen(article, answers) for article in near]
-    on_topic = (one for one in _in_turn(theirs) if _shares(one, asked))
-    found = _in_turn(ours) if newest.found or newest.reply else (one for one in _in_turn(ours) if _shares(one, asked))
+    on_topic = (one for one in _in_turn(theirs) if _is_on_topic(one.question, asked))
+    found = (
+        _in_turn(ours)
+        if newest.found or newest.reply
+        else (one for one in _in_turn(ours) if _is_on_topic(one.question, asked))
+    )
     return list(islice(_new(chain(found, on_topic), exchanges), TRIED_AT_MOST))
 
 
@@ -53,7 +60,7 @@ def _unseen(article: Article, answers: Sequence[Answer]) -> Iterator[Candidate]:
     if Citation(1, article, ()).is_retracted:
         return
     shown = [quote for answer in answers for quote in answer.quotes if quote.article.key == article.key]
-    for candidate in candidates_of(article):
+    for candidate in questions_of(article):
         start, end = candidate.span
         if not any(quote.start < end and start < quote.end for quote in shown):
             yield candidate
@@ -64,8 +71,10 @@ def _in_turn(each: Sequence[Iterator[Candidate]]) -> Iterator[Candidate]:
     return (one for turn in zip_longest(*each) for one in turn if one)
 
 
-def _shares(candidate: Candidate, asked: frozenset[str]) -> bool:
-    return not asked.isdisjoint(stem_words(candidate.question))
+def _is_on_topic(question: str, asked: str) -> bool:
+    """Say whether two questions share a name, or as much as two other words."""
+    shared = (_words(question) & _words(asked)) - _words(SAYS_LITTLE)
+    return bool(names_in(question) & names_in(asked)) or len(shared) > 1
 
 
 def _new(candidates: Iterator[Candidate], exchanges: Sequence[Exchange]) -> Iterator[Candidate]:

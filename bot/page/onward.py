@@ -45,7 +45,7 @@ class Onward:
                 for candidate in await self._aside(partial(next_candidates, self._chatbot, exchanges)):
                     trial = replace(wish, question=candidate.question)
                     answer = await self._aside(partial(try_question, self._chatbot, trial, exchanges))
-                    if candidate.is_answered_by(answer):
+                    if candidate.leads_to(answer):
                         chosen.append(candidate.question)
                     if len(chosen) == OFFERED:
                         break

@@ -52,9 +52,10 @@ def pretender(archive, indexed, word_encoder):
     return chatbot
 
 
-def lead_on(pretender, examples=None, exchanges=(Exchange(ASKED, answer_at(0, 12)),)):
+def lead_on(pretender, examples=None):
     """Return the questions, found in a thread of its own: playwright may have an event loop in this one."""
     onward, done = Onward(pretender, examples or Examples(pretender)), []
+    exchanges = (Exchange(ASKED, answer_at(0, 12)),)
     thread = threading.Thread(target=lambda: done.append(anyio.run(onward.questions, exchanges, Wish(ASKED))))
     thread.start()
     thread.join()
