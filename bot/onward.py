@@ -21,6 +21,7 @@ from embeddings.stems import stem_words
 __all__ = ["next_candidates"]
 
 TRIED_AT_MOST = 6  # each costs about as much as a visitor's question
+LOOKED_AT_MOST = 30  # of which those are tried that differ most in kind
 SAYS_LITTLE = "how many much long people year day"  # words of the rules themselves
 NEAR_PASSAGES = 12  # as many as an answer is read from
 
@@ -28,7 +29,7 @@ NEAR_PASSAGES = 12  # as many as an answer is read from
 def next_candidates(chatbot: Chatbot, exchanges: Sequence[Exchange]) -> list[Candidate]:
     """Return what could be asked after the newest answer, the likeliest to be wanted first.
 
-    Questions on what is only near, and all after a refusal, must be about what was asked: share a name with it, or two words.
+    Questions on what is only near, and all after a refusal, share a name or two words with what was asked.
     """
     answers = [exchange.answer for exchange in exchanges if exchange.answer]
     newest = exchanges[-1].answer if exchanges else None
@@ -45,14 +46,16 @@ def next_candidates(chatbot: Chatbot, exchanges: Sequence[Exchange]) -> list[Can
         if newest.found or newest.reply
         else (one for one in _in_turn(ours) if _is_on_topic(one.question, asked))
     )
-    return list(islice(_new(chain(found, on_topic), exchanges), TRIED_AT_MOST))
+    return list(islice(_varied(_new(chain(found, on_topic), exchanges)), TRIED_AT_MOST))
 
 
 def _near(chatbot: Chatbot, answer: Answer, cited: set[str]) -> list[Article]:
     """Return the articles nearest to a question that its answer does not cite, nearest first."""
     found = chatbot.find(answer.understood, NEAR_PASSAGES, period=answer.period, outlets=answer.outlets)
-    articles = {hit.passage.article.key: hit.passage.article for hit in reversed(found)}
-    return [article for key, article in reversed(articles.items()) if key not in cited]
+    articles: dict[str, Article] = {}
+    for hit in found:
+        articles.setdefault(hit.passage.article.key, hit.passage.article)
+    return [article for key, article in articles.items() if key not in cited]
 
 
 def _unseen(article: Article, answers: Sequence[Answer]) -> Iterator[Candidate]:
@@ -88,6 +91,14 @@ def _new(candidates: Iterator[Candidate], exchanges: Sequence[Exchange]) -> Iter
             told.add(words)
             spans.add(place)
             yield candidate
+
+
+def _varied(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
+    """Yield questions so that who, what and when take turns, each in its own order."""
+    kinds: dict[str, list[Candidate]] = {}
+    for candidate in islice(candidates, LOOKED_AT_MOST):
+        kinds.setdefault(candidate.question.partition(" ")[0], []).append(candidate)
+    yield from _in_turn([iter(kind) for kind in kinds.values()])
 
 
 def _words(question: str) -> frozenset[str]:
