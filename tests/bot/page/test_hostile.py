@@ -1,6 +1,7 @@
 """Two hundred hostile strings through every field: nothing runs or is fetched, and links lead to http(s) only."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,7 +14,9 @@ from bot.answer import Quote
 from bot.conversation import Exchange
 from bot.keeping import Talk
 from bot.page.chat import show_exchanges
+from bot.page.compared import show_comparison
 from bot.page.drawer import show_banner, show_batch, show_talks
+from bot.page.onward import show_onward
 from bot.page.page import _masthead
 from bot.page.shelf import show_report, show_table, show_to_remove
 from bot.page.signing import _form
@@ -103,6 +106,8 @@ def faults_in_fields(text, archive):
         show_exchanges([Exchange(text, answer), Exchange(text, notice=text), Exchange(text)]),
         show_source(archive, answer, 0, text),
         copy,
+        show_comparison(article, replace(article, text=f"Now. {text} End.", title=text, version=2)),
+        show_onward(0, text, [text]),
         *(show_stored(archive, {**place, name: text})[0] for name in place),
         show_table(archive, text),
         show_to_remove([article]),
