@@ -14,7 +14,7 @@ from bot.keeping import rate
 from bot.page.answering import Exchanges, Wish, ask, ask_again
 from bot.page.chat import show_exchanges, show_welcome, still_standing
 from bot.page.examples import Examples
-from bot.page.front import ASKING, QUIET, gr, script
+from bot.page.front import ASKING, QUIET, gr, script, session_now
 from bot.page.onward import Onward, show_onward
 from bot.page.saving import file_of
 from bot.page.sources import NO_SOURCE, show_source
@@ -87,11 +87,7 @@ class AskTab:
         parts = self.parts
         inputs = [parts.exchanges, parts.talk, parts.visitor, parts.days, parts.outlets]
         outputs = [parts.box, parts.exchanges, parts.talk, parts.chat, parts.sources]
-        leading = parts.chat.onward(
-            self._lead_on, [parts.exchanges, parts.days, parts.outlets], [parts.onward],
-            trigger_mode="multiple", concurrency_limit=None, **QUIET,
-        )  # fmt: skip
-        options = {**QUIET, **ASKING, "cancels": [leading]}  # a new question ends the search for others
+        options = {**QUIET, **ASKING}
         asking = [
             parts.box.submit(self._ask, [parts.box, *inputs], outputs, **options),
             parts.send.click(self._ask, [parts.box, *inputs], outputs, **options),
@@ -101,9 +97,10 @@ class AskTab:
         parts.chat.cite(self._open, [parts.exchanges], [parts.sources], trigger_mode="always_last", **QUIET)
         asking.append(parts.chat.again(self._ask_again, inputs, outputs, **options))
         anew = [parts.exchanges, parts.talk, parts.chat, parts.sources]
-        parts.anew.click(
-            lambda: ((), None, show_exchanges(()), NO_SOURCE), None, anew, cancels=[*asking, leading], **QUIET
-        )
+        parts.anew.click(self._start_anew, None, anew, cancels=asking, **QUIET)
+        limits = [parts.days, parts.outlets]
+        leading = {**QUIET, "trigger_mode": "multiple", "concurrency_limit": None}  # it waits by itself, at no cost
+        parts.chat.onward(self._lead_on, [parts.exchanges, *limits], [parts.onward], **leading)
         parts.chat.save(self._save, [parts.exchanges, parts.days], [parts.saved], **QUIET)
         rated = [parts.exchanges, parts.talk, parts.visitor]
         parts.chat.rate(self._rate, rated, [parts.exchanges, parts.chat], **QUIET)
@@ -132,6 +129,7 @@ class AskTab:
         yield from self._show(changed, talk, visitor)
 
     def _show(self, conversations: Iterator[Exchanges], talk: int | None, visitor: str) -> Iterator[Any]:
+        self._onward.stop(session_now())
         with self._examples.held():
             for now in conversations:
                 waiting = not (now[-1].answer or now[-1].notice)
@@ -139,13 +137,19 @@ class AskTab:
                     talk = keep_for(self._chatbot.archive, visitor, talk, now)
                 yield "" if waiting else gr.skip(), now, talk, show_exchanges(now), self._first_source(now)
 
+    def _start_anew(self) -> tuple[Any, ...]:
+        """Return a conversation in which nothing was asked yet."""
+        self._onward.stop(session_now())
+        return (), None, show_exchanges(()), NO_SOURCE
+
     async def _lead_on(self, exchanges: Exchanges, days: Days, outlets: list[str], event: gr.EventData) -> str:
         """Return what could be asked after the newest answer, if it is still the newest."""
         turn = int(event.turn)
         if turn != len(exchanges) - 1:
             return ""
         asked = exchanges[turn].question
-        return show_onward(turn, asked, await self._onward.questions(exchanges, _wish(asked, days, outlets)))
+        wish = _wish(asked, days, outlets)
+        return show_onward(turn, asked, await self._onward.questions(session_now(), exchanges, wish))
 
     def _save(self, exchanges: Exchanges, days: Days, event: gr.EventData) -> Any:
         """Return one answer as a file for the browser to keep."""

@@ -7,7 +7,7 @@ the answer is likely and quotes the sentence that it was made from.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -36,29 +36,47 @@ class Onward:
     def __init__(self, chatbot: Chatbot, examples: Examples) -> None:
         self._chatbot, self._examples = chatbot, examples
         self._turn = anyio.CapacityLimiter(1)
+        self._searches: dict[str, object] = {}  # one an opened page, for as long as it goes on
 
-    async def questions(self, exchanges: Exchanges, wish: Wish) -> list[str]:
-        """Return up to OFFERED questions that lead on from the newest answer; a wish has the visitor's limits."""
+    def stop(self, page: str) -> None:
+        """End the search for an opened page: something new is asked there."""
+        self._searches.pop(page, None)
+
+    async def questions(self, page: str, exchanges: Exchanges, wish: Wish) -> list[str]:
+        """Return up to OFFERED questions that lead on from the newest answer; a wish has the visitor's limits.
+
+        A newer search for the same page, or `stop`, ends this one.
+        """
         chosen: list[str] = []
+        search = self._searches[page] = object()
         try:
             with anyio.move_on_after(PATIENCE):
-                for candidate in await self._aside(partial(next_candidates, self._chatbot, exchanges)):
-                    trial = replace(wish, question=candidate.question)
-                    answer = await self._aside(partial(try_question, self._chatbot, trial, exchanges))
-                    if candidate.leads_to(answer):
-                        chosen.append(candidate.question)
+                async for question in self._leading(exchanges, wish, lambda: self._searches.get(page) is search):
+                    chosen.append(question)
                     if len(chosen) == OFFERED:
                         break
         except Exception:  # they are only an offer
             _log.exception("No questions to ask next could be found.")
+        if self._searches.get(page) is search:
+            del self._searches[page]
         return chosen
 
-    async def _aside(self, work: Callable[[], T]) -> T:
-        """Do some work in a thread once nobody waits for an answer, one piece at a time."""
+    async def _leading(self, exchanges: Exchanges, wish: Wish, is_wanted: Callable[[], bool]) -> AsyncIterator[str]:
+        """Yield the questions that are answered well, while they are wanted."""
+        for candidate in await self._aside(partial(next_candidates, self._chatbot, exchanges), is_wanted) or ():
+            trial = partial(try_question, self._chatbot, replace(wish, question=candidate.question), exchanges)
+            answer = await self._aside(trial, is_wanted)
+            if answer is None:
+                return
+            if candidate.leads_to(answer):
+                yield candidate.question
+
+    async def _aside(self, work: Callable[[], T], is_wanted: Callable[[], bool]) -> T | None:
+        """Do some work in a thread once nobody waits for an answer, one piece at a time; None once it is not wanted."""
         async with self._turn:
-            while self._examples.is_somebody_waiting:
+            while self._examples.is_somebody_waiting and is_wanted():
                 await anyio.sleep(LOOK_AGAIN)
-            return await anyio.to_thread.run_sync(work)
+            return await anyio.to_thread.run_sync(work) if is_wanted() else None
 
 
 def show_onward(turn: int, asked: str, questions: Sequence[str]) -> str:

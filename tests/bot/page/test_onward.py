@@ -52,11 +52,11 @@ def pretender(archive, indexed, word_encoder):
     return chatbot
 
 
-def lead_on(pretender, examples=None):
+def lead_on(pretender, examples=None, onward=None):
     """Return the questions, found in a thread of its own: playwright may have an event loop in this one."""
-    onward, done = Onward(pretender, examples or Examples(pretender)), []
+    onward, done = onward or Onward(pretender, examples or Examples(pretender)), []
     exchanges = (Exchange(ASKED, answer_at(0, 12)),)
-    thread = threading.Thread(target=lambda: done.append(anyio.run(onward.questions, exchanges, Wish(ASKED))))
+    thread = threading.Thread(target=lambda: done.append(anyio.run(onward.questions, "page", exchanges, Wish(ASKED))))
     thread.start()
     thread.join()
     return done[0]
@@ -88,6 +88,22 @@ def test_nothing_is_tried_while_somebody_waits_for_an_answer(pretender):
         assert pretender.tried == []
     thread.join()
     assert len(found[0]) == OFFERED
+
+
+def test_a_new_question_ends_the_search_of_its_page_and_of_no_other(pretender):
+    examples, found = Examples(pretender), []
+    onward = Onward(pretender, examples)
+    with examples.held():
+        thread = threading.Thread(target=lambda: found.append(lead_on(pretender, onward=onward)))
+        thread.start()
+        onward.stop("another page")
+        thread.join(0.5)
+        assert thread.is_alive()
+        onward.stop("page")
+        thread.join()
+    assert found == [[]]
+    assert pretender.tried == []
+    assert len(lead_on(pretender, onward=onward)) == OFFERED
 
 
 def test_what_is_offered_is_escaped_and_names_its_answer():
