@@ -106,6 +106,7 @@ class Chatbot:
         outlets: Collection[str] | None = None,
         today: date | None = None,
         literal: bool = False,
+        trial: bool = False,
     ) -> Answer:
         """Return the quotes that answer a question, or a refusal with the nearest passages.
 
@@ -113,6 +114,7 @@ class Chatbot:
         `period` and `outlets` are the visitor's own limits; without them, those that the question or the conversation
         names hold, and are let go, saying so, where nothing within them answers. `today` is the day on which it is
         asked, from which "last week" and the age of an article count. Small talk gets a reply of its own.
+        A `trial` is not noted in the journal.
         Raises QuestionError if there is no question in it.
         """
         begun = time.monotonic()
@@ -135,7 +137,8 @@ class Chatbot:
         if not answer.found and answer.reply is None and meaning.near and not meaning.cited:
             answer = self._answer_of_story(question, meaning) or answer
         answer = replace(answer, seconds={**answer.seconds, "total": time.monotonic() - begun})
-        _note(answer)
+        if not trial:
+            _note(answer)
         return answer
 
     def _answer(self, question: str, meaning: Meaning) -> Answer:

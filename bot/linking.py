@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
-from bot.answer import Citation
+from bot.answer import Citation, Span
 
-__all__ = ["citation_link", "quote_link"]
+__all__ = ["STORED", "citation_link", "quote_link", "stored_link"]
+
+STORED = "/article"  # where a server shows the articles that it has stored; `page/stored.py` answers there
 
 EXACT_WORDS = 14  # a quote up to here is searched for as a whole: a footnote or a button inside hides it
 START_WORDS = 8  # a headline often repeats the first four or five words of the story
@@ -56,6 +58,17 @@ def quote_link(url: str | None, text: str) -> str | None:
 def citation_link(citation: Citation) -> str | None:
     """Return the link of a source to the first quote that was taken from it."""
     return quote_link(citation.article.url, citation.quotes[0].text if citation.quotes else "")
+
+
+def stored_link(key: str, version: int, span: Span | None = None) -> str:
+    """Return where on this server the stored article stands, scrolled to a span; any key survives it.
+
+    >>> stored_link("file:news.txt#Otters & co", 2, (10, 52))
+    '/article?key=file%3Anews.txt%23Otters+%26+co&version=2&start=10&end=52#quote'
+    """
+    places = {"start": span[0], "end": span[1]} if span else {}
+    fields = urlencode({"key": key, "version": version, **places}, errors="replace")
+    return f"{STORED}?{fields}{'#quote' if span else ''}"
 
 
 def _web_page(url: str | None) -> str | None:

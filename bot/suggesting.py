@@ -11,8 +11,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from bot.answer import Answer, Span
+from bot.answer import Answer, Quote, Span
 from bot.chatbot import Chatbot
+from bot.forms import (
+    ABOUT,
+    DATE,
+    NAME,
+    NUMBER,
+    PERSON,
+    ROLE,
+    VERBS,
+    WORDS,
+    ask_about,
+    subject_of,
+    topics_of,
+    with_article,
+)
 from corpus.article import Article
 from corpus.sentences import sentence_spans
 
@@ -26,58 +40,26 @@ SENTENCES_LOOKED_AT = 12  # an article says first what matters
 
 Kind = Callable[[str, Article], str | None]
 
-_NAME = r"[A-ZÀ-Ž][\w’-]+(?: (?:of|de|van|von|al) [A-ZÀ-Ž][\w’-]+| [A-ZÀ-Ž0-9][\w’-]*)*"
-_PERSON = r"(?:Dr\.? |Capt\.? |Judge |Prof\.? )?[A-ZÀ-Ž][a-zà-ž’-]+(?: [A-Z]\.)* [A-ZÀ-Ž][a-zà-ž’-]+"
-_NUMBER = (
-    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-)
-_ABOUT = r"(?:About|Around|Some|Nearly|Almost|At least|More than|Over|Up to|A total of|All)"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DATE = rf"(?:{_WEEKDAY}(?: \w+)?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{4}})"
-_WORDS = r"(?: (?!on |in |at )[\w’-]+){0,9}"
-_VERBS = {
-    "opened": "open", "closed": "close", "began": "begin", "started": "start", "ended": "end",
-    "resigned": "resign", "died": "die", "sank": "sink", "won": "win", "lost": "lose",
-    "returned": "return", "reopened": "reopen",
-    "arrived": "arrive", "left": "leave", "signed": "sign", "approved": "approve", "announced": "announce",
-    "launched": "launch", "took office": "take office", "crashed": "crash", "collapsed": "collapse",
-}  # fmt: skip
-
-_ROLE = (
-    r"(?:(?:deputy|vice|former|chief|head|senior|managing|general) )*(?:head|director|mayor|chair\w*|manager|"
-    r"minister|president|captain|spokes\w+|professor|owner|founder|coach|leader|chief|judge|editor|officer)"
-)
-
 _DO = {"has": "does", "have": "do", "had": "did"}
 _HOW_MANY = re.compile(
-    rf"^(?:{_ABOUT} )?{_NUMBER} (?P<noun>(?:[a-z]+ )?[a-z]{{3,}}s|people|men|women|children) "
+    rf"^(?:{ABOUT} )?{NUMBER} (?P<noun>(?:[a-z]+ )?[a-z]{{3,}}s|people|men|women|children) "
     r"(?P<rest>(?:were|are|have|died|took|had|fell|fled|lost|came|left|went|saw|[a-z]{3,}ed) [^,;:–—.]+)",
     re.IGNORECASE,
 )
 _HOW_MANY_HAD = re.compile(
-    rf"^(?P<name>(?:The )?{_NAME}) (?P<be>was|were|has|have|had) (?P<done>(?:[a-z]+(?:ing|ed|en)|had) )?"
-    rf"(?:{_ABOUT.lower()} )?{_NUMBER} (?P<noun>[a-z]{{4,}}s|people|men|women|children)\b"
+    rf"^(?P<name>(?:The )?{NAME}) (?P<be>was|were|has|have|had) (?P<done>(?:[a-z]+(?:ing|ed|en)|had) )?"
+    rf"(?:{ABOUT.lower()} )?{NUMBER} (?P<noun>[a-z]{{4,}}s|people|men|women|children)\b"
 )
-_WHO = re.compile(rf"^(?P<name>{_PERSON}), (?:the|a|an) {_ROLE}\b[^.]{{0,80}}, ")
-_WHEN = re.compile(rf"^(?P<name>(?:The )?{_NAME}) (?P<verb>{'|'.join(_VERBS)})\b(?P<rest>{_WORDS}) (?:on|in) {_DATE}")
+_WHO = re.compile(rf"^(?P<name>{PERSON}), (?:the|a|an) {ROLE}\b[^.]{{0,80}}, ")
+_WHEN = re.compile(rf"^(?P<name>(?:The )?{NAME}) (?P<verb>{'|'.join(VERBS)})\b(?P<rest>{WORDS}) (?:on|in) {DATE}")
 _WHEN_PASSIVE = re.compile(
-    rf"^(?P<name>(?:The )?{_NAME}) (?P<be>was|were) "
-    rf"(?P<rest>[a-z]+(?:ed|en|ught|und|rn){_WORDS}) (?:on|in) {_DATE}"
+    rf"^(?P<name>(?:The )?{NAME}) (?P<be>was|were) "
+    rf"(?P<rest>[a-z]+(?:ed|en|ught|und|rn){WORDS}) (?:on|in) {DATE}"
 )
 _SAID = re.compile(
-    rf"(?:,[”\"’'] said|,[”\"’'] says|[”\"] said) (?:[a-z][^,.“”\"]{{3,50}}, )?(?P<name>{_PERSON})\b|"
-    rf"^(?P<first>{_PERSON}) said that\b"
+    rf"(?:,[”\"’'] said|,[”\"’'] says|[”\"] said) (?:[a-z][^,.“”\"]{{3,50}}, )?(?P<name>{PERSON})\b|"
+    rf"^(?P<first>{PERSON}) said that\b"
 )
-_TOPIC = re.compile(rf"(?<=[a-z] )(?P<topic>{_NAME})")
-_POINTS_ELSEWHERE = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|here|there|yesterday|today|tomorrow|now|"
-    r"then|also|I|we|our|us|my|you|your|same|other|such|former|latter|ago)\b|[“”\"()]",
-    re.IGNORECASE,
-)
-_HAS_NAME = re.compile(r" [A-ZÀ-Ž]")  # without one, "How many people died?" could mean anything
-_DAY_ONWARDS = re.compile(rf" (?:on|in|by|at|from|since|until|between|after|before) (?:{_DATE}|midnight|noon|\d).*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +72,15 @@ class Candidate:
 
     def is_answered_by(self, answer: Answer) -> bool:
         """Say whether the first quote is likely, and is the sentence that the question was made from."""
+        return answer.found and answer.confidence >= LIKELY and self._is_in(answer.quotes[0])
+
+    def leads_to(self, answer: Answer) -> bool:
+        """Say whether an answer is likely, and the sentence is among its quotes, there or where it is printed too."""
         if not answer.found or answer.confidence < LIKELY:
             return False
-        quote = answer.quotes[0]
+        return any(self._is_in(one) for quote in answer.quotes for one in (quote, *quote.copies))
+
+    def _is_in(self, quote: Quote) -> bool:
         return quote.article.key == self.article.key and quote.start < self.span[1] and self.span[0] < quote.end
 
 
@@ -106,7 +94,7 @@ def suggest_questions(chatbot: Chatbot, count: int = 4, pause: Callable[[], None
     cited: set[str] = set()
     for candidate in _rounds(articles):
         pause()
-        if candidate.article.key in cited or not candidate.is_answered_by(chatbot.ask(candidate.question)):
+        if candidate.article.key in cited or not candidate.is_answered_by(chatbot.ask(candidate.question, trial=True)):
             continue
         chosen.append(candidate.question)
         cited.add(candidate.article.key)
@@ -159,21 +147,21 @@ def _spread(articles: list[Article]) -> list[Article]:
 
 def _how_many(sentence: str, article: Article) -> str | None:
     if found := _HOW_MANY.match(sentence):
-        return _ask(f"How many {found['noun']} {found['rest']}")
+        return ask_about(f"How many {found['noun']} {found['rest']}")
     found = _HOW_MANY_HAD.match(sentence)
     if found is None or (found["be"] in ("was", "were") and not found["done"]):
         return None
-    name, be, done = _subject(found["name"]), found["be"], (found["done"] or "").strip()
+    name, be, done = subject_of(found["name"]), found["be"], (found["done"] or "").strip()
     if done:
-        return _ask(f"How many {found['noun']} {be} {name} {done}")
-    return _ask(f"How many {found['noun']} {_DO[be]} {name} have")
+        return ask_about(f"How many {found['noun']} {be} {name} {done}")
+    return ask_about(f"How many {found['noun']} {_DO[be]} {name} have")
 
 
 def _when(sentence: str, article: Article) -> str | None:
     if found := _WHEN_PASSIVE.match(sentence):
-        return _ask(f"When {found['be']} {_subject(found['name'])} {found['rest']}")
+        return ask_about(f"When {found['be']} {subject_of(found['name'])} {found['rest']}")
     if found := _WHEN.match(sentence):
-        return _ask(f"When did {_subject(found['name'])} {_VERBS[found['verb']]}{found['rest']}")
+        return ask_about(f"When did {subject_of(found['name'])} {VERBS[found['verb']]}{found['rest']}")
     return None
 
 
@@ -188,19 +176,10 @@ def _what_said(sentence: str, article: Article) -> str | None:
     if found is None:
         return None
     name = found["name"] or found["first"]
-    topics = [match["topic"] for match in _TOPIC.finditer(article.title)]
-    topic = next((one for one in topics if " " in one and not set(one.split()) & set(name.split())), None)
-    return f"What did {name} say about {topic}?" if topic else None
+    topic = next(
+        (one for one in topics_of(article.title) if " " in one and not set(one.split()) & set(name.split())), None
+    )
+    return f"What did {name} say about {with_article(topic, article.text)}?" if topic else None
 
 
 _KINDS = (_how_many, _when, _what_said, _who)
-
-
-def _subject(name: str) -> str:
-    return f"the {name[4:]}" if name.startswith("The ") else name
-
-
-def _ask(words: str) -> str | None:
-    """Return a question, cut off where a day or an hour follows; None if it cannot be understood alone."""
-    words = _DAY_ONWARDS.sub("", " ".join(words.split())).rstrip(" -’'")
-    return f"{words}?" if _HAS_NAME.search(words) and not _POINTS_ELSEWHERE.search(words) else None

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
+from bot.answer import Answer
 from bot.chatbot import Chatbot
 from bot.conversation import Conversation, add_answer
 from bot.page.chat import Exchange, apologize, still_standing
 from bot.period import Period
 from corpus.errors import QuestionError
 
-__all__ = ["Exchanges", "Wish", "as_written", "ask", "ask_again"]
+__all__ = ["Exchanges", "Wish", "as_written", "ask", "ask_again", "try_question"]
 
 CONVERSATION_LENGTH = 200  # exchanges kept a visitor
 CHANGES = ("edit", "literal", "period", "outlets", "narrow")
@@ -44,15 +45,7 @@ def ask(chatbot: Chatbot, wish: Wish, before: Exchanges) -> Iterator[Exchanges]:
     earlier = still_standing(before[-CONVERSATION_LENGTH:], chatbot.archive)
     yield (*earlier, asked)
     try:
-        answer = chatbot.ask(
-            asked.question,
-            conversation=_conversation(earlier),
-            period=_period(*wish.days) if wish.days else None,
-            outlets=wish.outlets,
-            today=_day(wish.today),
-            literal=wish.literal,
-        )
-        answered = replace(asked, answer=answer)
+        answered = replace(asked, answer=_answer(chatbot, replace(wish, question=asked.question), earlier))
     except Exception as error:  # a visitor never sees a traceback; what is not their doing goes to the log
         answered = replace(asked, notice=apologize(error))
     yield (*earlier, answered)
@@ -77,6 +70,23 @@ def ask_again(chatbot: Chatbot, wish: Wish, before: Exchanges, turn: int, change
         wish = replace(wish, question=answer.question)
     for now in ask(chatbot, replace(wish, literal=True), before[:turn]):
         yield now if turn == len(before) - 1 else (*before, now[-1])
+
+
+def try_question(chatbot: Chatbot, wish: Wish, before: Exchanges) -> Answer:
+    """Return the answer that a visitor would get, without asking for the visitor: nothing is noted or kept."""
+    return _answer(chatbot, wish, still_standing(before[-CONVERSATION_LENGTH:], chatbot.archive), trial=True)
+
+
+def _answer(chatbot: Chatbot, wish: Wish, earlier: Exchanges, *, trial: bool = False) -> Answer:
+    return chatbot.ask(
+        wish.question,
+        conversation=_conversation(earlier),
+        period=_period(*wish.days) if wish.days else None,
+        outlets=wish.outlets,
+        today=_day(wish.today),
+        literal=wish.literal,
+        trial=trial,
+    )
 
 
 def _conversation(exchanges: Sequence[Exchange]) -> Conversation:

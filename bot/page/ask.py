@@ -6,47 +6,25 @@ What is shown is made in `chat.py`, `answering.py` and `sources.py`; here it is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bot.chatbot import Chatbot
 from bot.keeping import rate
 from bot.page.answering import Exchanges, Wish, as_written, ask, ask_again
+from bot.page.asklayout import lay_out_ask
 from bot.page.chat import show_exchanges, show_welcome, still_standing
 from bot.page.examples import Examples
-from bot.page.front import ASKING, QUIET, gr, script
-from bot.page.picture import Drawn, Picture, chosen_days
+from bot.page.front import ASKING, QUIET, gr, session_now
+from bot.page.onward import Onward, show_onward
+from bot.page.picture import Drawn, chosen_days
 from bot.page.saving import file_of
 from bot.page.sources import NO_SOURCE, show_source
 from bot.page.visitors import keep_for, owner
 
 __all__ = ["AskTab"]
 
-# Two native date boxes; the first and the last day are the component's value, empty if open.
-DAYS = (
-    '<div class="nd-days"><label>From date <input type="date" value="${value.since}"></label>'
-    '<label>To date <input type="date" value="${value.until}"></label></div>'
-)
 Days = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Hold what the tab is made of; `talk` is the number under which the conversation is kept, None: not yet."""
-
-    welcome: gr.HTML
-    chat: gr.HTML
-    sources: gr.HTML
-    box: gr.Textbox
-    send: gr.Button
-    anew: gr.Button
-    days: gr.HTML
-    outlets: gr.Dropdown
-    exchanges: gr.State
-    talk: gr.State
-    visitor: gr.BrowserState
-    saved: gr.HTML
-    picture: Picture
 
 
 class AskTab:
@@ -55,7 +33,8 @@ class AskTab:
     def __init__(self, chatbot: Chatbot, examples: Examples) -> None:
         self._chatbot = chatbot
         self._examples = examples
-        self.parts = _lay_out(chatbot)
+        self._onward = Onward(chatbot, examples)
+        self.parts = lay_out_ask(chatbot)
         self._wire()
 
     @property
@@ -97,9 +76,12 @@ class AskTab:
         asking.append(parts.chat.again(self._ask_again, inputs, outputs, **options))
         asking += self._wire_picture(inputs, outputs, options)
         anew = [parts.exchanges, parts.talk, parts.chat, parts.sources]
-        begin = parts.anew.click(lambda: ((), None, show_exchanges(()), NO_SOURCE), None, anew, cancels=asking, **QUIET)
+        begin = parts.anew.click(self._start_anew, None, anew, cancels=asking, **QUIET)
         for event in (*asking, begin):
             self.draw_after(event)
+        limits = [parts.days, parts.outlets]
+        leading = {**QUIET, "trigger_mode": "multiple", "concurrency_limit": None}  # it waits by itself, at no cost
+        parts.chat.onward(self._lead_on, [parts.exchanges, *limits], [parts.onward], **leading)
         parts.chat.save(self._save, [parts.exchanges, parts.days], [parts.saved], **QUIET)
         rated = [parts.exchanges, parts.talk, parts.visitor]
         parts.chat.rate(self._rate, rated, [parts.exchanges, parts.chat], **QUIET)
@@ -180,12 +162,27 @@ class AskTab:
             yield drawn, *shown
 
     def _show(self, conversations: Iterator[Exchanges], talk: int | None, visitor: str) -> Iterator[Any]:
+        self._onward.stop(session_now())
         with self._examples.held():
             for now in conversations:
                 waiting = not (now[-1].answer or now[-1].notice)
                 if not waiting:
                     talk = keep_for(self._chatbot.archive, visitor, talk, now)
                 yield "" if waiting else gr.skip(), now, talk, show_exchanges(now), self._first_source(now)
+
+    def _start_anew(self) -> tuple[Any, ...]:
+        """Return a conversation in which nothing was asked yet."""
+        self._onward.stop(session_now())
+        return (), None, show_exchanges(()), NO_SOURCE
+
+    async def _lead_on(self, exchanges: Exchanges, days: Days, outlets: list[str], event: gr.EventData) -> str:
+        """Return what could be asked after the newest answer, if it is still the newest."""
+        turn = int(event.turn)
+        if turn != len(exchanges) - 1:
+            return ""
+        asked = exchanges[turn].question
+        wish = _wish(asked, days, outlets)
+        return show_onward(turn, asked, await self._onward.questions(session_now(), exchanges, wish))
 
     def _save(self, exchanges: Exchanges, days: Days, event: gr.EventData) -> Any:
         """Return one answer as a file for the browser to keep."""
@@ -211,57 +208,15 @@ class AskTab:
             return gr.skip()
         if not answer.quotes or not (answer.found or answer.reply):
             return NO_SOURCE
-        return show_source(self._chatbot.archive, answer, 0, f"turn-{len(exchanges)}")
+        return show_source(self._chatbot.archive, answer, 0, f"turn-{len(exchanges)}", len(exchanges) - 1)
 
     def _open(self, exchanges: Exchanges, event: gr.EventData) -> str:
         """Return the source of the quote whose number was chosen."""
         turn = int(event.turn)
         answer = exchanges[turn].answer if 0 <= turn < len(exchanges) else None
-        return show_source(self._chatbot.archive, answer, int(event.quote), str(event.at)) if answer else NO_SOURCE
-
-
-def _lay_out(chatbot: Chatbot) -> Parts:
-    with gr.Row(elem_id="nd-columns"):
-        with gr.Column(elem_id="nd-talk"):
-            with gr.Column(elem_id="nd-chat"):
-                welcome = _html("nd-hello", "chat.js", "")
-                chat = _html("nd-conversation", "chat.js", show_exchanges(()))
-                picture = Picture(chatbot)
-            box, send = _composer()
-            with gr.Row(elem_id="nd-below"):
-                days, outlets = _filters()
-                anew = gr.Button("New conversation", elem_id="nd-anew", scale=0)
-        sources = _html("nd-sources", "sources.js", NO_SOURCE)
-    visitor = gr.BrowserState("", storage_key="newsdesk-visitor", secret="newsdesk")  # the same after a restart
-    states = (gr.State(()), gr.State(None), visitor, _html("nd-saved", "saving.js", ""), picture)
-    return Parts(welcome, chat, sources, box, send, anew, days, outlets, *states)
-
-
-def _html(name: str, behaviour: str, value: str) -> gr.HTML:
-    return gr.HTML(value, elem_id=name, js_on_load=script(behaviour), apply_default_css=False)
-
-
-def _composer() -> tuple[gr.Textbox, gr.Button]:
-    with gr.Row(elem_id="nd-composer"):
-        box = gr.Textbox(
-            placeholder="Ask the articles …", label="Your question", show_label=False, container=False,
-            lines=1, max_lines=6, max_length=2000, autofocus=True, elem_id="nd-question", scale=1,
-        )  # fmt: skip
-        send = gr.Button("Ask", variant="primary", elem_id="nd-send", scale=0, min_width=84)
-    return box, send
-
-
-def _filters() -> tuple[gr.HTML, gr.Dropdown]:
-    with gr.Accordion("Filters: dates and outlets", open=False, elem_id="nd-filters"), gr.Row():
-        days = gr.HTML(
-            {"since": "", "until": "", "today": ""},
-            html_template=DAYS,
-            elem_id="nd-days",
-            js_on_load=script("days.js"),
-            apply_default_css=False,
-        )
-        outlets = gr.Dropdown(label="Outlets", multiselect=True, choices=[], elem_id="nd-outlets", min_width=220)
-    return days, outlets
+        if answer is None:
+            return NO_SOURCE
+        return show_source(self._chatbot.archive, answer, int(event.quote), str(event.at), turn)
 
 
 def _wish(question: str, days: Days, outlets: list[str] | None) -> Wish:

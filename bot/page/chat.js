@@ -85,7 +85,7 @@ element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button) return;
   if (button.matches('.nd-cite')) openSource(button);
-  else if (button.matches('.nd-example')) ask(button.textContent);
+  else if (button.matches('.nd-example, .nd-next')) ask(button.textContent);
   else if (button.matches('.nd-limit')) again(button, button.dataset.limit);
   else if (button.matches('.nd-literal')) again(button, 'literal');
   else if (button.matches('.nd-edit')) edit(button);
@@ -95,16 +95,28 @@ element.addEventListener('click', (event) => {
   else if (button.matches('.nd-rate')) rate(button);
 });
 
+// What could be asked next is looked for once an answer is shown; `onward.js` puts it there.
+const leadOn = () => {
+  const place = element.querySelector('.nd-turn:last-child .nd-onward');
+  if (!place || element.querySelector('.nd-shared')) return;
+  place.setAttribute('aria-busy', 'true');
+  trigger('onward', { turn: turnOf(place) });
+};
+
 // A new answer is read from its question on: bring that to the top of the column.
 let shown = 0;
 watch('value', () => {
   const turns = element.querySelectorAll('.nd-turn');
   const pending = element.querySelector('.nd-pending');
-  if (turns.length === shown && !pending && !element.dataset.waited) return;  // a verdict moves nothing
+  if (turns.length === shown && !pending && !element.dataset.waited) {  // a verdict moves nothing
+    window.ndLeadOn?.();
+    return;
+  }
   shown = turns.length;
   if (pending) element.dataset.waited = 'yes'; else delete element.dataset.waited;
   const column = element.closest('#nd-chat');
   if (!column) return;
+  if (!pending) leadOn();
   const last = turns[turns.length - 1];
   if (last) markCurrent(last.querySelector('[data-found="true"] .nd-evidence .nd-cite'));
   const top = last ? column.scrollTop + last.getBoundingClientRect().top - column.getBoundingClientRect().top : 0;

@@ -25,6 +25,7 @@ THUMB = (
     '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true"><path d="M7 10v11H3V10h4zm2 11V10l4.5-8c1.6 0 '
     '2.5 1 2.5 2.6L15.2 9H20c1.3 0 2.2 1.2 1.9 2.4l-2 8A2 2 0 0 1 18 21H9z" fill="currentColor"/></svg>'
 )
+NEXT = '<div class="nd-onward" role="group" aria-label="Questions to ask next"></div>'  # filled once they are found
 FORMAT_NAMES = {"md": "Markdown", "html": "HTML", "txt": "Text", "bib": "BibTeX"}
 SORRY = "Something went wrong while answering. It has been noted in the log; please ask again."
 
@@ -94,7 +95,8 @@ def _show_one(number: int, exchange: Exchange) -> str:
 
 def _reply(exchange: Exchange) -> str:
     if exchange.answer:
-        return answer_as_html(exchange.answer) + (_actions(exchange) if exchange.answer.quotes else "")
+        after = f"{_actions(exchange)}{NEXT}" if exchange.answer.quotes else ""
+        return answer_as_html(exchange.answer, served=True) + after
     return _notice(exchange.notice) if exchange.notice else _pending()
 
 

@@ -44,6 +44,11 @@ class Examples:
                 self._generation = generation
             return self._questions
 
+    @property
+    def is_somebody_waiting(self) -> bool:
+        """Return whether a visitor waits for an answer."""
+        return self._asking > 0
+
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold the search for examples up while a visitor waits for an answer."""

@@ -12,7 +12,7 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 import gradio as gr
 from gradio.context import LocalContext
 
-__all__ = ["ASKING", "QUIET", "gr", "request_now", "script", "theme"]
+__all__ = ["ASKING", "QUIET", "gr", "request_now", "script", "session_now", "theme"]
 
 # Every event of the page: no spinner over the text, no entry in a public API.
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -27,6 +27,12 @@ def request_now() -> dict[str, Any]:
     """Return the scope of the request that is being answered; empty outside of one."""
     request = LocalContext.request.get(None)
     return request.request.scope if request is not None else {}
+
+
+def session_now() -> str:
+    """Return what tells one opened page from another in the event that is being answered; "" outside of one."""
+    request = LocalContext.request.get(None)
+    return str(request.session_hash or "") if request is not None else ""
 
 
 def script(name: str) -> str:

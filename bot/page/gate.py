@@ -28,13 +28,12 @@ STATIC = ("/assets/", "/static/", "/theme.css", "/svelte/", "/favicon")
 
 # Whatever slips into the page, the browser fetches nothing from and sends nothing to another machine.
 # gradio's own parts need inline scripts and `Function`.
-HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
-    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+HEADERS = {"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
 
 _log = logging.getLogger("newsdesk.requests")
 
@@ -55,7 +54,9 @@ class Gate:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                headers.append("Content-Security-Policy", POLICY)  # where an answer has one of its own, both hold
                 _note(scope, message["status"], time.monotonic() - begun)
             await send(message)
 

@@ -78,7 +78,7 @@ def lay_out(chatbot: Chatbot) -> Page:
                 if getattr(page.fns[number].fn, "__name__", "") not in READERS_MAY
             )
         ask.parts.welcome.library(lambda: gr.Tabs(selected="library"), None, [tabs], **QUIET)
-        page.programs = Programs(chatbot, lambda visitor: page.limits.count_question(visitor))
+        page.programs = Programs(chatbot, lambda visitor: page.limits.count_question(visitor), examples.held)
         drawer.select(talks.refresh, talks.view, [talks.parts.talks], **QUIET)
         ask.parts.visitor.change(talks.refresh, talks.view, [talks.parts.talks], **QUIET)  # known later than looked for
         page.load(_number, [ask.parts.visitor], [ask.parts.visitor], **QUIET, concurrency_limit=None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Any
 
@@ -20,6 +21,7 @@ from starlette.routing import Route
 
 from bot import programs
 from bot.chatbot import Chatbot
+from bot.linking import stored_link
 from bot.page.chat import apologize
 from bot.page.front import ASKING, gr
 from bot.page.gate import visitor_of
@@ -37,9 +39,14 @@ INSTRUCTIONS = (
 class Programs:
     """Offer a chatbot to programs; made inside a gradio page, whose API it then is."""
 
-    def __init__(self, chatbot: Chatbot, count: Callable[[str], None]) -> None:
-        """`count` is told of each request of an MCP client who sent it, and raises if that is too often."""
-        self._chatbot, self._count = chatbot, count
+    def __init__(
+        self, chatbot: Chatbot, count: Callable[[str], None], held: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        """`count` is told of each request of an MCP client who sent it, and raises if that is too often.
+
+        `held` holds what has time up while a program waits for an answer.
+        """
+        self._chatbot, self._count, self._held = chatbot, count, held
         self._turns = anyio.CapacityLimiter(int(ASKING["concurrency_limit"]))
         tools = (self.ask, self.find_passages, self.read_article)
         for tool in tools:
@@ -64,9 +71,11 @@ class Programs:
             outlets: only articles of these outlets, named as the archive names them
             today: the day from which "last week" counts, YYYY-MM-DD; the server's own if left out
         Returns:
-            found, quotes, citations and notes; where found is false, the quotes are no answer
+            found, quotes, citations and notes; where found is false, the quotes are no answer; stored is where on
+            this server a quote is shown in its article
         """
-        return programs.ask(self._chatbot, question, since, until, outlets or (), today)
+        with self._held():
+            return _with_copies(programs.ask(self._chatbot, question, since, until, outlets or (), today))
 
     def find_passages(
         self, query: str, count: int = 10, since: str = "", until: str = "", outlets: list[str] | None = None
@@ -120,6 +129,15 @@ class Programs:
             return await anyio.to_thread.run_sync(lambda: tool(*values, **named), limiter=self._turns)
 
         return run
+
+
+def _with_copies(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer as JSON, each quote with the path at which this server shows it in its article."""
+    sources = {source["number"]: source for source in answer["citations"]}
+    for quote in answer["quotes"]:
+        source = sources[quote["citation"]]
+        quote["stored"] = stored_link(source["key"], source["version"], (quote["start"], quote["end"]))
+    return answer
 
 
 def _told(tool: Callable[..., dict[str, Any]], kind: type[Exception]) -> Callable[..., dict[str, Any]]:

@@ -26,6 +26,7 @@ from bot.page.limits import Limits
 from bot.page.page import Page
 from bot.page.rules import USUAL, PageError, Rules, check_host
 from bot.page.signing import SignIn
+from bot.page.stored import stored_route
 from bot.users import Users
 from corpus.archive import Archive
 
@@ -71,7 +72,7 @@ def _around(page: Page, users: Users) -> dict[str, Any]:
     health = Route(HEALTH, lambda request: _health(request, page.chatbot.archive))
     return {
         "middleware": own + gate,
-        "routes": [health, *sign_in.routes, *page.programs.routes],
+        "routes": [health, stored_route(page.chatbot.archive), *sign_in.routes, *page.programs.routes],
         "lifespan": page.programs.lifespan,
     }
 

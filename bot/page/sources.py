@@ -5,23 +5,19 @@ Every word of an article passes through `html.escape`; the browser's part (scrol
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from datetime import date
 from html import escape
-from itertools import pairwise
 
-from bot.answer import Answer, Citation, Quote, Span
-from bot.linking import quote_link
+from bot.answer import Answer, Citation, Quote
+from bot.linking import quote_link, stored_link
+from bot.page.compared import other_version, show_comparison
+from bot.page.paper import Layer, marked_text, say_day
 from bot.rendering.asides import asides
 from bot.revising import bring_up_to_date
-from corpus import dates
 from corpus.archive import Archive
 from corpus.article import Article
 
 __all__ = ["NO_SOURCE", "say_day", "show_source"]
 
-_PARAGRAPH = re.compile(r"[^\s][^\n]*")
 _CLOSE = '<button type="button" class="nd-close" aria-label="Close the source">✕</button>'
 
 NO_SOURCE = (
@@ -29,15 +25,14 @@ NO_SOURCE = (
     "<p>The source of a quote opens here: the whole article, with the quote marked where it stands.</p></div>"
 )
 
-# What a span of the text is marked as; a later layer lies on an earlier one.
-Layer = tuple[Span, str]
 
-
-def show_source(archive: Archive, answer: Answer, place: int, shown: str = "") -> str:
+def show_source(archive: Archive, answer: Answer, place: int, shown: str = "", turn: int = 0) -> str:
     """Return the panel for the quote at a place (from 0) of an answer, checked against the archive first.
 
-    `shown` tells one showing from the next, so that the same quote chosen twice is scrolled to twice.
+    `shown` tells one showing from the next, so that the same quote chosen twice is scrolled to twice; `turn` is which
+    answer of the conversation it is, from 0.
     """
+    walk = _walk(place, len(answer.quotes), turn)
     if not 0 <= place < len(answer.quotes):
         return _notice("There is no such quote.", "Ask again.", shown)
     quote = answer.quotes[place]
@@ -47,45 +42,57 @@ def show_source(archive: Archive, answer: Answer, place: int, shown: str = "") -
             "This article is no longer in the archive.",
             f"“{quote.article.title}” has been removed since it was quoted, so its text is not shown.",
             shown,
+            walk,
         )
     if not quote.stands_in(stored):
         return _notice(
             "This quote could not be verified.",
             "The stored article does not hold these words at this place, so they are not shown. Ask again.",
             shown,
+            walk,
         )
-    return _paper(stored, bring_up_to_date(answer, archive), place, shown)
-
-
-def say_day(day: date | None) -> str:
-    """Return a day as a reader says it, or that it is unknown.
-
-    >>> say_day(date(2024, 9, 17))
-    '17 September 2024'
-    """
-    return dates.say_day(day) if day else "Date unknown"
-
-
-def _notice(head: str, body: str, shown: str) -> str:
     return (
-        f'<div class="nd-paper nd-paper-notice" data-shown="{escape(shown)}" role="status">{_CLOSE}'
+        f'<article class="nd-paper" data-shown="{escape(shown)}" data-key="{escape(stored.key)}" tabindex="0" '
+        f'aria-label="Source {answer.citation_of(quote).number}: {escape(stored.title)}">{walk}{_CLOSE}'
+        f"{_paper(archive, stored, bring_up_to_date(answer, archive), place)}</article>"
+    )
+
+
+def _walk(place: int, count: int, turn: int) -> str:
+    """Return the way from quote to quote; "" where there is but one."""
+    if count < 2:
+        return ""
+    ways = (("back", place - 1, "Previous quote", "‹"), ("on", place + 1, "Next quote", "›"))
+    back, on = (
+        f'<button type="button" data-way="{way}" data-quote="{to}" aria-label="{name}" title="{name}"'
+        f'{"" if 0 <= to < count else " disabled"}><span aria-hidden="true">{mark}</span></button>'
+        for way, to, name, mark in ways
+    )
+    return (
+        f'<nav class="nd-walk" data-turn="{turn}" aria-label="Quotes of this answer">{back}'
+        f"<span>Quote {place + 1} of {count}</span>{on}</nav>"
+    )
+
+
+def _notice(head: str, body: str, shown: str, walk: str = "") -> str:
+    return (
+        f'<div class="nd-paper nd-paper-notice" data-shown="{escape(shown)}" role="status">{walk}{_CLOSE}'
         f"<h2>{escape(head)}</h2><p>{escape(body)}</p></div>"
     )
 
 
-def _paper(article: Article, answer: Answer, place: int, shown: str) -> str:
+def _paper(archive: Archive, article: Article, answer: Answer, place: int) -> str:
     quote = answer.quotes[place]
     citation = answer.citation_of(quote)
-    number = citation.number
+    other = other_version(archive, article)
+    compared = show_comparison(article, other) if other else ""
     outlet = f'<span class="nd-outlet">{escape(article.outlet)}</span>' if article.outlet else ""
     return (
-        f'<article class="nd-paper" data-shown="{escape(shown)}" data-key="{escape(article.key)}" tabindex="0" '
-        f'aria-label="Source {number}: {escape(article.title)}">'
-        f'<header>{_CLOSE}<p class="nd-kicker"><span class="nd-number">{number}</span>{outlet}'
+        f'<header><p class="nd-kicker"><span class="nd-number">{citation.number}</span>{outlet}'
         f"<time>{say_day(article.published)}</time>{_version(quote)}</p>"
         f"<h2>{escape(article.title)}</h2>{_byline(article)}{_original(article, quote)}"
-        f"{_notices(quote, citation)}</header>"
-        f'<div class="nd-text">{_text(article.text, _layers(article, quote, answer))}</div></article>'
+        f"{_notices(quote, citation)}{compared}</header>"
+        f'<div class="nd-text">{marked_text(article.text, _layers(article, quote, answer))}</div>'
     )
 
 
@@ -109,12 +116,14 @@ def _byline(article: Article) -> str:
 
 def _original(article: Article, quote: Quote) -> str:
     link = quote_link(article.url, quote.text)
+    stored = stored_link(article.key, article.version, (quote.start, quote.end))
+    copy = f'<a class="nd-stored" href="{escape(stored)}" target="_blank" rel="noopener">Stored copy</a>'
+    place = f'<span class="nd-url">{escape(article.url or article.source)}</span>'
     if link is None:
-        return f'<p class="nd-original">{escape(article.url or article.source)}</p>'
+        return f'<p class="nd-original">{copy}{place}</p>'
     return (
         f'<p class="nd-original"><a href="{escape(link)}" target="_blank" rel="noopener noreferrer">'
-        f'Open the original at the quote<span aria-hidden="true"> ↗</span></a><span class="nd-url">'
-        f"{escape(article.url or '')}</span></p>"
+        f'Open the original at the quote<span aria-hidden="true"> ↗</span></a>{copy}{place}</p>'
     )
 
 
@@ -130,20 +139,3 @@ def _layers(article: Article, quote: Quote, answer: Answer) -> list[Layer]:
     if quote.answer_span:
         layers.append((quote.answer_span, "nd-target nd-words"))
     return layers
-
-
-def _text(text: str, layers: Sequence[Layer]) -> str:
-    return "".join(
-        f"<p>{''.join(_pieces(text, paragraph.span(), layers))}</p>" for paragraph in _PARAGRAPH.finditer(text)
-    )
-
-
-def _pieces(text: str, paragraph: Span, layers: Sequence[Layer]) -> Iterator[str]:
-    """Yield a paragraph cut wherever a layer begins or ends, each piece marked by its uppermost layer."""
-    first, last = paragraph
-    edges = {first, last, *(edge for span, _ in layers for edge in span if first < edge < last)}
-    cuts = sorted(edges)
-    for start, end in pairwise(cuts):
-        kinds = [kind for span, kind in layers if span[0] <= start and end <= span[1]]
-        words = escape(text[start:end])
-        yield f'<mark class="{kinds[-1]}">{words}</mark>' if kinds else words

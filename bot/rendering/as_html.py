@@ -25,6 +25,7 @@ What can be styled, from the outside in:
           time.nd-date             or span.nd-date: "undated"
           a.nd-link                the original, opened at the quote
           span.nd-place            instead of the link: the file, if there is no page
+          a.nd-stored              where the answer is shown by a server: the article as it is stored there
         p.nd-remark                a notice of the article, in a <q>; data-kind is "correction", "clarification", …
         div.nd-revision            that the article has changed since; <del> is the sentence before, <ins> after
         details.nd-copies          where else these words are printed, an <li> an article, oldest first
@@ -40,7 +41,7 @@ from datetime import date
 from html import escape
 
 from bot.answer import Answer, Citation, Quote
-from bot.linking import quote_link
+from bot.linking import quote_link, stored_link
 from bot.rendering import wording
 from bot.rendering.asides import asides
 from corpus.article import Article
@@ -50,9 +51,12 @@ __all__ = ["answer_as_html"]
 OPEN = "Open the original at the quote"
 
 
-def answer_as_html(answer: Answer) -> str:
-    """Return an answer as one `<article>`; every word that is not Newsdesk's own is escaped."""
-    quotes = [_evidence(quote, index, answer.citation_of(quote)) for index, quote in enumerate(answer.quotes)]
+def answer_as_html(answer: Answer, *, served: bool = False) -> str:
+    """Return an answer as one `<article>`; every word that is not Newsdesk's own is escaped.
+
+    `served` says that a server shows it, which has an address for every article that it stores.
+    """
+    quotes = [_evidence(quote, index, answer.citation_of(quote), served) for index, quote in enumerate(answer.quotes)]
     found = "reply" if answer.reply is not None else "true" if answer.found else "false"
     lines = [
         f'<article class="nd-answer" data-found="{found}" aria-label="Answer">',
@@ -118,7 +122,7 @@ def _timeline(answer: Answer) -> list[str]:
     return [f'<figure class="nd-timeline"><figcaption>{heading}</figcaption><ol>{rows}</ol></figure>']
 
 
-def _evidence(quote: Quote, index: int, citation: Citation) -> str:
+def _evidence(quote: Quote, index: int, citation: Citation, served: bool) -> str:
     number = citation.number
     before, answering, after = map(escape, wording.marked_parts(quote))
     mark = f"<mark>{answering}</mark>" if answering else ""
@@ -126,12 +130,12 @@ def _evidence(quote: Quote, index: int, citation: Citation) -> str:
         '<figure class="nd-evidence">\n'
         f'<blockquote class="nd-quote" data-citation="{number}" data-quote="{index}" dir="auto">'
         f"{before}{mark}{after}</blockquote>\n"
-        + "\n".join([_source(quote, index, number), *asides(quote, citation)])
+        + "\n".join([_source(quote, index, number, served), *asides(quote, citation)])
         + "\n</figure>"
     )
 
 
-def _source(quote: Quote, index: int, number: int) -> str:
+def _source(quote: Quote, index: int, number: int, served: bool) -> str:
     article = quote.article
     title, outlet = escape(wording.title_of(article)), escape(article.outlet)
     parts = [
@@ -141,6 +145,7 @@ def _source(quote: Quote, index: int, number: int) -> str:
         f'<span class="nd-outlet" dir="auto">{outlet}</span>' if outlet else "",
         _date(article.published),
         _way_there(article, quote.text),
+        _stored(quote) if served else "",
     ]
     return '<figcaption class="nd-source">\n' + "\n".join(filter(None, parts)) + "\n</figcaption>"
 
@@ -159,6 +164,11 @@ def _way_there(article: Article, text: str) -> str:
         return f'<a class="nd-link" href="{escape(link)}" target="_blank" rel="noopener noreferrer">{OPEN}</a>'
     place = wording.place_of(article)
     return f'<span class="nd-place" dir="auto">{escape(place)}</span>' if place else ""
+
+
+def _stored(quote: Quote) -> str:
+    link = stored_link(quote.article.key, quote.version, (quote.start, quote.end))
+    return f'<a class="nd-stored" href="{escape(link)}" target="_blank" rel="noopener">Stored copy</a>'
 
 
 def _notes(answer: Answer) -> list[str]:

@@ -1,6 +1,7 @@
 """Two hundred hostile strings through every field: nothing runs or is fetched, and links lead to http(s) only."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,11 +14,14 @@ from bot.answer import Quote
 from bot.conversation import Exchange
 from bot.keeping import Talk
 from bot.page.chat import show_exchanges
+from bot.page.compared import show_comparison
 from bot.page.drawer import show_banner, show_batch, show_talks
+from bot.page.onward import show_onward
 from bot.page.page import _masthead
 from bot.page.shelf import show_report, show_table, show_to_remove
 from bot.page.signing import _form
 from bot.page.sources import show_source
+from bot.page.stored import show_stored
 from bot.rendering import make_dossier
 from bot.users import _NAME, UserError, Users
 from bot.writing import write_answer
@@ -61,7 +65,7 @@ class Look(HTMLParser):
 
     def is_allowed(self, address):
         parts = urlsplit(address)
-        own = address in ("/", "/login", "/logout", "data:,")
+        own = address in ("/", "/login", "/logout", "data:,") or address.startswith("/article?key=")
         return own or (
             parts.scheme in ("http", "https") and bool(parts.hostname) and not set(address) & set('"<> \n\t')
         )
@@ -96,9 +100,15 @@ def test_every_field_shows_it_as_it_is_and_nothing_more(block, archive):
 def faults_in_fields(text, archive):
     """Return what is wrong wherever a string is shown."""
     article, answer = article_of(text), answer_of(text)
+    place = {"key": article.key, "version": "1", "start": "8", "end": str(len(article.text) - 7)}
+    copy, status = show_stored(archive, place)
     shown = [
         show_exchanges([Exchange(text, answer), Exchange(text, notice=text), Exchange(text)]),
         show_source(archive, answer, 0, text),
+        copy,
+        show_comparison(article, replace(article, text=f"Now. {text} End.", title=text, version=2)),
+        show_onward(0, text, [text]),
+        *(show_stored(archive, {**place, name: text})[0] for name in place),
         show_table(archive, text),
         show_to_remove([article]),
         show_report(IndexReport(read=1, skipped=[Skipped(text, 1, text)])),
@@ -110,7 +120,8 @@ def faults_in_fields(text, archive):
         make_dossier([answer], "html", text, date(2024, 1, 6)),
         MarkdownIt("gfm-like", {"linkify": False}).render(make_dossier([answer], "md", text, date(2024, 1, 6))),
     ]
-    return [fault for html in shown for fault in faults_of(html)]
+    wrong = [] if status == 200 else [f"status {status}"]
+    return wrong + [fault for html in shown for fault in faults_of(html)]
 
 
 def test_a_users_name_is_words_whatever_is_tried(tmp_path):

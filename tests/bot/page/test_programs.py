@@ -78,6 +78,12 @@ def test_a_quote_stands_in_the_article_at_its_offsets(client):
     assert (article["published"], article["newest_version"]) == ("2024-03-04", 1)
 
 
+def test_a_quote_has_the_path_of_its_stored_copy(client, address):
+    quote = client.predict(QUESTION, api_name="/ask")["quotes"][0]
+    told = httpx.get(address + quote["stored"])
+    assert f'<mark id="quote" class="quote">{QUOTE}</mark>' in told.text
+
+
 def test_limits_hold_for_programs_too(client):
     answer = client.predict(QUESTION, since="2024-05-01", api_name="/ask")
     assert FIRE not in [citation["url"] for citation in answer["citations"]]

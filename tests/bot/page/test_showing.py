@@ -106,6 +106,40 @@ def test_what_differed_is_no_longer_told_once_a_source_is_gone_or_changed(held):
     assert "nd-timeline" not in show_exchanges([gone])
 
 
+def test_the_way_leads_from_quote_to_quote_and_ends_at_both_ends(held):
+    found = answer(quote_of(story(), "A fire broke out."), quote_of(story(), "Nobody knows why."))
+    first, last = show_source(held, found, 0, turn=3), show_source(held, found, 1, turn=3)
+    assert "Quote 1 of 2" in first
+    assert 'data-turn="3"' in first
+    assert re.search(r'aria-label="Previous quote"[^>]* disabled', first)
+    assert re.search(r'data-quote="1" aria-label="Next quote" title="Next quote">', first)
+    assert re.search(r'data-quote="0" aria-label="Previous quote" title="Previous quote">', last)
+    assert re.search(r'aria-label="Next quote"[^>]* disabled', last)
+    assert "nd-walk" not in show_source(held, answer(quote_of(story(), "A fire broke out.")), 0)
+
+
+def test_the_way_goes_on_past_a_quote_whose_article_was_removed(held):
+    found = answer(quote_of(story(), "A fire broke out."), quote_of(story(), "Nobody knows why."))
+    held.remove([story().key])
+    assert "Quote 1 of 2" in show_source(held, found, 0)
+
+
+def test_two_versions_are_compared_sentence_beside_sentence(held):
+    newer = TEXT.replace("Two people", "Three people").replace("Nobody knows why.", "A lamp fell over.")
+    quoted = answer(quote_of(story(), "A fire broke out."))
+    assert "nd-compare" not in show_source(held, quoted, 0)
+    held.put([replace(story(newer), title="Fire at the old mill")])
+    html = show_source(held, quoted, 0).split('class="nd-compare"')[1]
+    assert "Compare version 1 with version 2: 4 changes" in html
+    assert "Fire at the <ins>old</ins> mill" in html
+    assert "<del>Two</del> people died on Sunday" in html
+    assert "<ins>Three</ins> people died on Sunday" in html
+    assert "<del>Nobody knows why.</del>" in html
+    assert "<ins>A lamp fell over.</ins>" in html
+    newest = answer(quote_of(held.article(story().key), "A lamp fell over."))
+    assert "Compare version 1 with version 2" in show_source(held, newest, 0)
+
+
 @pytest.mark.parametrize("place", [-1, 1, 99])
 def test_a_quote_that_is_not_there_is_a_notice(held, place):
     assert "no such quote" in show_source(held, answer(quote_of(story(), "A fire broke out.")), place)

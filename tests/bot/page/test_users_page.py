@@ -67,6 +67,7 @@ def lines(folder):
         ("POST", "/gradio_api/upload"),
         ("POST", "/gradio_api/mcp"),
         ("POST", "/gradio_api/mcp/"),
+        ("GET", "/article?key=https://courier.example.org/2024/mill-fire.html"),
         ("GET", "//config"),
         ("GET", "/health/../config"),
     ],
@@ -133,6 +134,16 @@ def send(address, user, number, values):
             if '"process_completed"' in line:
                 return json.loads(line.removeprefix("data: "))
     return {}
+
+
+def test_a_reader_opens_a_stored_copy_and_who_is_signed_out_is_led_to_the_form_first(address):
+    link = f"{address}/article?key=https://courier.example.org/2024/mill-fire.html&version=1&start=0&end=66"
+    read = httpx.get(link, headers=basic(BERT))
+    assert read.status_code == 200
+    assert "Oststrand killed two people on Sunday.</mark>" in read.text
+    out = httpx.get(link, headers={"Accept": "text/html"})
+    assert (out.status_code, out.headers["location"].startswith("/login?next=/article")) == (303, True)
+    assert "Oststrand" not in out.text
 
 
 def test_a_reader_cannot_change_the_library_by_any_event(address, folder):
