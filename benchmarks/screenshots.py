@@ -125,6 +125,13 @@ def open_source(page: Page) -> None:
     page.locator("#nd-sources mark.nd-target").first.wait_for()
 
 
+def show_picture(page: Page) -> None:
+    """Close the source, where it is a drawer, and show when the archive speaks about what was asked."""
+    page.keyboard.press("Escape")
+    page.locator("#nd-when canvas, #nd-when svg").first.wait_for()
+    page.locator("#nd-picture").evaluate("picture => picture.scrollIntoView({ block: 'end' })")
+
+
 def look_for(page: Page, question: str) -> None:
     """Close the source, where it is a drawer, and ask."""
     page.keyboard.press("Escape")
@@ -174,6 +181,7 @@ STATES: dict[str, Doing] = {
     "answering": await_answer,
     "answered": lambda page: page.evaluate(SWAP_WAITING),
     "source": open_source,
+    "told": show_picture,
     "follow-up": lambda page: look_for(page, FOLLOW_UP),
     "save-as": lambda page: page.locator(".nd-formats summary").last.click(),
     "judged": lambda page: page.get_by_role("button", name="This answer is good").last.click(),

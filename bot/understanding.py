@@ -34,6 +34,11 @@ _IS_SO = re.compile(
     r"(?:and )?(?:who|what|which \w+|how \w+)(?: \w+)? (?:is|are|does|do|runs|leads|owns|holds)\b|\bwho[’']s\b",
     re.IGNORECASE,
 )
+# The last that is known of something: "How many homes were damaged in the end?"
+_AT_LAST = re.compile(
+    r"\b(?:in the end|in all|all told|so far|until now|to date|by now|eventually|ultimately|finally|final|in total)\b",
+    re.IGNORECASE,
+)
 # A day or a month without its year. "may" in small letters is a verb.
 _MONTH = r"(?i:january|february|march|april|june|july|august|september|october|november|december)|May"
 _NO_YEAR = re.compile(rf"^(?!.*\b(?:19|20)\d\d\b)(?!.*(?i:\b(?:last|this|next)) (?:{_MONTH})).*\b(?:{_MONTH})\b")
@@ -106,7 +111,7 @@ def understand_question(
         frozenset(name for name, chosen, said in limits if chosen is None and said),
         _content(asked, period),
         asked.fresh,
-        asked.fresh or bool(_IS_SO.match(question)),
+        asked.fresh or bool(_IS_SO.match(question) or _AT_LAST.search(question)),
         _cited(understood, conversation),
         near,
         earlier,

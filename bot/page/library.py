@@ -33,7 +33,7 @@ LOOK_SECONDS = 10  # how often an open page looks after watches and jobs: one sm
 LOOK_SECONDS_BUSY = 1  # while there is a job, whose bar moves
 
 FOCUS_ON_KEEP = "() => document.querySelector('#nd-no')?.focus()"
-LOOK_AT_JOBS = "() => document.querySelector('#nd-report')?.scrollIntoView({block: 'center'})"
+LOOK_AT_JOBS = "() => document.querySelector('#nd-report .nd-job')?.scrollIntoView({block: 'nearest'})"
 
 Keys = tuple[str, ...]
 
@@ -127,7 +127,7 @@ class LibraryTab:
         parts.no.click(lambda: ((), "", gr.Column(visible=False)), None, asked, **QUIET)
         removing = parts.yes.click(self._remove, [parts.chosen], [parts.adding.parts.note, *asked], **QUIET)
         for begun in parts.adding.begun:
-            begun.then(self.look, None, live, **QUIET)
+            begun.then(self.look, None, live, **QUIET).then(None, None, None, js=LOOK_AT_JOBS, **QUIET)
         removing.then(self.look, None, live, **QUIET).then(None, None, None, js=LOOK_AT_JOBS, **QUIET)
         parts.jobs.cancel(self._cancel, None, live, **QUIET)
         parts.jobs.dismiss(self._dismiss, None, live, **QUIET)

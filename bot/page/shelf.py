@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, astuple
 from datetime import date
 from html import escape
 
-from bot.linking import quote_link
+from bot.linking import quote_link, stored_link
 from bot.page.sources import say_day
 from corpus.archive import Archive
 from corpus.article import Article
 from corpus.reading import Skipped
+from embeddings.erasing import Receipt
 from embeddings.indexing import IndexReport
 
-__all__ = ["PAGE_ROWS", "show_counts", "show_report", "show_table", "show_to_remove"]
+__all__ = ["PAGE_ROWS", "show_counts", "show_receipt", "show_report", "show_table", "show_to_remove"]
 
 PAGE_ROWS = 25
+STORES = {
+    "articles": "articles", "versions": "versions", "passages": "passages", "vectors": "vectors",
+    "words": "passages, by words", "meaning": "passages, by meaning",
+}  # fmt: skip
 OUTLETS_SHOWN = 12
 SKIPPED_SHOWN = 200
 NO_OUTLET = "no outlet"
@@ -106,6 +112,23 @@ def _cell(line: int | None) -> str:
     return f"<td>{line or ''}</td>"
 
 
+def show_receipt(receipt: Receipt) -> str:
+    """Return what each store says of articles that were removed, before and after."""
+    count = len(receipt.removed)
+    after = astuple(receipt.after)
+    rows = "".join(
+        f"<tr><td>{STORES[name]}</td><td>{before:,}</td><td>{left:,}</td></tr>"
+        for (name, before), left in zip(asdict(receipt.before).items(), after, strict=True)
+    )
+    end = "Nothing of it is found any more." if count == 1 else "Nothing of them is found any more."
+    bad = "Something is still found: rebuild the index, or run newsdesk check."
+    return (
+        f'<div class="nd-report nd-receipt" role="status"><p><b>{count:,}</b> {_plural(count, "article")} removed. '
+        f"{end if receipt.is_clean else bad}</p><table><thead><tr><th>Found of {'it' if count == 1 else 'them'}</th>"
+        f"<th>before</th><th>after</th></tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
 def show_to_remove(articles: Sequence[Article]) -> str:
     """Return the question that is asked before articles are removed."""
     items = "".join(f"<li>{escape(one.title)} <small>{escape(one.key)}</small></li>" for one in articles)
@@ -132,12 +155,14 @@ def _turning(page: int, rows: int, total: int) -> str:
 def _row(article: Article) -> str:
     key, title = escape(article.key), escape(article.title)
     link = quote_link(article.url, "")
-    name = f'<a href="{escape(link)}" target="_blank" rel="noopener noreferrer">{title}</a>' if link else title
+    new = 'target="_blank" rel="noopener noreferrer"'
+    name = f'<a href="{escape(stored_link(article.key, article.version))}" {new}>{title}</a>'
+    place = f'<a href="{escape(link)}" {new}>{key}</a>' if link else key
     version = f' <small class="nd-version">version {article.version}</small>' if article.version > 1 else ""
     return (
         f'<tr><td><input type="checkbox" value="{key}" aria-label="Choose {title}"></td>'
         f"<td><time>{say_day(article.published)}</time></td>"
-        f"<td>{name}{version}<small>{key}</small></td><td>{escape(article.outlet)}</td></tr>"
+        f"<td>{name}{version}<small>{place}</small></td><td>{escape(article.outlet)}</td></tr>"
     )
 
 

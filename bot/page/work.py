@@ -14,13 +14,14 @@ from pathlib import Path
 from bot.chatbot import Chatbot
 from bot.page.jobs import Turn, Work
 from bot.page.progress import show_notice
-from bot.page.shelf import show_report
+from bot.page.shelf import show_receipt, show_report
 from corpus.article import Article
 from corpus.errors import NewsdeskError
 from corpus.fetching import Client, Visits, fetch_articles
 from corpus.reading import Skipped, read_articles
+from embeddings.erasing import erase_articles
 from embeddings.gathering import index_findings, share_encoder
-from embeddings.indexing import IndexReport, encoder_of, index_articles, rebuild_indexes, remove_articles
+from embeddings.indexing import IndexReport, encoder_of, index_articles, rebuild_indexes
 
 __all__ = [
     "add_addresses",
@@ -115,8 +116,7 @@ def remove(chatbot: Chatbot, keys: Sequence[str]) -> Work:
     def work(turn: Turn) -> str:
         with chatbot.archive.writer(turn.wait):
             chatbot.keep_up()
-            gone = remove_articles(chatbot.archive, keys, chatbot.indexes)
-        return show_notice(f"{len(gone):,} {'article is' if len(gone) == 1 else 'articles are'} removed.")
+            return show_receipt(erase_articles(chatbot.archive, keys, chatbot.indexes))
 
     return work
 

@@ -175,3 +175,17 @@ def test_a_follow_up_is_asked_as_of_the_same_day(question, period):
 def test_a_follow_up_can_name_a_later_time():
     meaning = understood("And what did she do in March 2024?", as_of_talk())
     assert (meaning.period, meaning.cutoff) == (Period(date(2024, 3, 1), date(2024, 3, 31)), None)
+
+
+@pytest.mark.parametrize(
+    ("question", "newer_is_better"),
+    [
+        ("How many homes were damaged in the end?", True),
+        ("How much have the insurers paid so far?", True),
+        ("Who is the mayor?", True),
+        ("How many homes were damaged by the flood?", False),
+        ("Who wrote “The End”?", False),
+    ],
+)
+def test_for_what_is_known_at_last_newer_evidence_is_better(question, newer_is_better):
+    assert understood(question).current is newer_is_better

@@ -108,6 +108,7 @@ def test_a_reader_finds_the_conversation_again_when_the_page_was_reloaded(reader
     from playwright.sync_api import expect
 
     reader.ask(QUESTION)
+    expect(reader.page.locator(".nd-onward[aria-busy]")).to_have_count(0)  # else the browser tells of a search cut off
     reader.page.reload()
     reader.page.locator(".nd-welcome").wait_for()
     expect(reader.page.locator(".nd-turn")).to_have_count(0)

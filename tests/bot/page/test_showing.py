@@ -176,6 +176,14 @@ def test_a_bar_says_how_many_how_fast_and_how_long_still():
     assert 'aria-valuenow="25"' in html
 
 
+def test_a_title_of_the_library_leads_to_the_stored_copy_and_the_address_to_the_original(archive):
+    archive.put([Article("https://port.example.net/otter?a=1&b=2", "Otter & Co", "An otter was seen.", None)])
+    table = show_table(archive)
+    assert '<a href="/article?key=https%3A%2F%2Fport.example.net%2Fotter%3Fa%3D1%26b%3D2&amp;version=1"' in table
+    assert ">Otter &amp; Co</a>" in table
+    assert '<small><a href="https://port.example.net/otter?a=1&amp;b=2"' in table
+
+
 def test_the_library_counts_and_lists_what_is_there(held):
     held.put([replace(story(), url="https://ledger.example.com/x", title="<b>Undated</b>", published=None, outlet="")])
     counts, table = plain(show_counts(held, "")), show_table(held)
