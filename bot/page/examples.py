@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,8 @@ from bot.chatbot import Chatbot
 from bot.suggesting import suggest_questions
 
 __all__ = ["Examples"]
+
+LEISURE = 2.0  # seconds after an answer in which visitors read it, or ask on at once: a trial would hold them up
 
 _log = logging.getLogger("newsdesk.page")
 
@@ -23,6 +26,7 @@ class Examples:
         self._finding = threading.Lock()
         self._visitors = threading.Condition()
         self._asking = 0
+        self._leisure = 0.0  # until when it is left in peace
         self._generation = -1
         self._questions: tuple[str, ...] = ()
 
@@ -45,13 +49,13 @@ class Examples:
             return self._questions
 
     @property
-    def is_somebody_waiting(self) -> bool:
-        """Return whether a visitor waits for an answer."""
-        return self._asking > 0
+    def is_held(self) -> bool:
+        """Return whether a visitor waits for an answer, or may be about to ask on."""
+        return self._asking > 0 or time.monotonic() < self._leisure
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the search for examples up while a visitor waits for an answer."""
+        """Hold the search for examples up while a visitor waits for an answer, and a little longer."""
         with self._visitors:
             self._asking += 1
         try:
@@ -59,8 +63,10 @@ class Examples:
         finally:
             with self._visitors:
                 self._asking -= 1
+                self._leisure = time.monotonic() + LEISURE
                 self._visitors.notify_all()
 
     def _let_visitors_pass(self) -> None:
         with self._visitors:
-            self._visitors.wait_for(lambda: self._asking == 0)
+            while self.is_held:
+                self._visitors.wait(LEISURE)

@@ -74,7 +74,7 @@ class Onward:
     async def _aside(self, work: Callable[[], T], is_wanted: Callable[[], bool]) -> T | None:
         """Do some work in a thread once nobody waits for an answer, one piece at a time; None once it is not wanted."""
         async with self._turn:
-            while self._examples.is_somebody_waiting and is_wanted():
+            while self._examples.is_held and is_wanted():
                 await anyio.sleep(LOOK_AGAIN)
             return await anyio.to_thread.run_sync(work) if is_wanted() else None
 
