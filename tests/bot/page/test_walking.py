@@ -64,6 +64,9 @@ def test_the_arrows_lead_through_the_quotes_of_the_answer(page):
     count = cites.count()
     assert count > 1
     cites.first.click()
+    expect(sources.locator(".nd-paper")).not_to_have_attribute(
+        "data-shown", "turn-1"
+    )  # what was shown before the click
     back, on = sources.get_by_role("button", name="Previous quote"), sources.get_by_role("button", name="Next quote")
     expect(sources.locator(".nd-walk")).to_contain_text(f"Quote 1 of {count}")
     expect(back).to_be_disabled()
