@@ -219,6 +219,27 @@ def test_a_period_that_the_question_names_is_shown_and_can_be_removed(visit: Pag
     expect(turn.locator(".nd-answer")).to_contain_text("Bridge to cost 40 million")
 
 
+@pytest.mark.parametrize("visitor", range(6))
+def test_days_typed_while_the_page_still_loads_both_count(visit: Page, visitor: int):
+    visit.get_by_role("button", name="Filters").click()
+    first, last = visit.get_by_label("From date"), visit.get_by_label("To date")
+    first.fill("2024-05-01")
+    last.fill("2024-05-31")
+    turn = ask(visit, "How much will the new bridge over the Lune cost?")
+    turn.get_by_role("button", name="Published 1 May 2024 to 31 May 2024: remove this limit").wait_for()
+    assert [first.input_value(), last.input_value()] == ["2024-05-01", "2024-05-31"]
+
+
+def test_days_that_were_typed_stay_while_the_filters_are_closed(visit: Page):
+    visit.get_by_role("button", name="Filters").click()
+    visit.get_by_label("From date").fill("2024-05-01")
+    visit.get_by_role("button", name="Filters").click()
+    visit.get_by_label("From date").wait_for(state="hidden")
+    visit.get_by_role("button", name="Filters").click()
+    visit.get_by_label("From date").wait_for()
+    assert visit.get_by_label("From date").input_value() == "2024-05-01"
+
+
 def test_two_visitors_do_not_see_each_other(browser: Browser, address: str):
     from playwright.sync_api import expect
 
