@@ -2,6 +2,9 @@
 
 Twice for each question: as it is, and with every passage left out that comes from an article that holds the
 answer, as if those articles were not in the archive. Kept beside the archives, made once a year and reader.
+
+And those for the questions of the sixty conversations as a person rewrote them, where the article that answers is
+known: `candidates_of_talks`.
 """
 
 from __future__ import annotations
@@ -14,12 +17,18 @@ from typing import Any
 import numpy as np
 from rich.progress import track
 
+from benchmarks.conversations import TODAY, Step, open_sources
 from benchmarks.realtimeqa import ARCHIVES, answerable, chatbot_of
-from bot.chatbot import Chatbot
+from bot.chatbot import PASSAGES_READ, Chatbot
+from bot.conversation import Conversation
 from bot.evaluation import holds, rank, rank_without, to_read
 from bot.reader import Reading, reader_name
+from bot.reader.features import FEATURES
+from bot.search import find_passages
+from bot.understanding import understand_question
+from corpus.holdings import outlet_counts
 
-__all__ = ["Candidates", "candidates_of"]
+__all__ = ["Candidates", "candidates_of", "candidates_of_talks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,28 @@ def candidates_of(year: int, reader: str, every: int = 1) -> list[Candidates]:
     return found
 
 
+def candidates_of_talks(reader: str) -> list[Candidates]:
+    """Return the candidates for the rewritten questions; right is what stands in an article that answers.
+
+    They are never without their articles: `without` is empty.
+    """
+    chatbot, scripts = open_sources(reader=reader)
+    chatbot.indexes.refresh()
+    steps = [step for script in scripts for step in script.steps]
+    return [_of_step(chatbot, step) for step in track(steps, "Reading the conversations")]
+
+
+def _of_step(chatbot: Chatbot, step: Step) -> Candidates:
+    known = [name for name, _ in outlet_counts(chatbot.archive) if name]
+    meaning = understand_question(step.alone, Conversation(), TODAY, known)
+    vector, indexes = chatbot.embed(meaning.question)
+    limits = (meaning.period, meaning.outlets, meaning.today, meaning.content)
+    found = find_passages(indexes, meaning.question, vector, PASSAGES_READ, *limits)
+    readings = chatbot.read(meaning.question, found, meaning.today, meaning.content)
+    right = np.array([one.article.title in step.articles for one in readings], bool)
+    return Candidates(step.alone, "", _features(readings), right, _features([]))
+
+
 def _candidates(chatbot: Chatbot, row: dict[str, Any]) -> Candidates:
     question, answer, today = row["question"], row["answer"], date.fromisoformat(row["now"])
     rankings = rank(chatbot, question, today)
@@ -61,4 +92,4 @@ def _candidates(chatbot: Chatbot, row: dict[str, Any]) -> Candidates:
 
 
 def _features(readings: list[Reading]) -> np.ndarray:
-    return np.array([reading.features for reading in readings], np.float32)
+    return np.array([reading.features for reading in readings], np.float32).reshape(-1, len(FEATURES))

@@ -29,6 +29,7 @@ from bot.answer import Answer
 from bot.chatbot import Chatbot, open_chatbot
 from bot.conversation import Conversation, add_answer
 from bot.evaluation import holds
+from bot.reader import DEFAULT_READER
 from corpus import SAMPLE
 from embeddings.indexing import index_folder
 
@@ -116,7 +117,7 @@ def held(chatbot: Chatbot, scripts: Sequence[Script], which: str) -> dict[str, A
     return figures
 
 
-def open_sources(files: Mapping[Path, Path] = SOURCES) -> tuple[Chatbot, list[Script]]:
+def open_sources(files: Mapping[Path, Path] = SOURCES, reader: str = DEFAULT_READER) -> tuple[Chatbot, list[Script]]:
     """Return a chatbot over the sources that are here, indexed first if need be, and their scripts."""
     scripts: list[Script] = []
     for file, source in files.items():
@@ -125,7 +126,7 @@ def open_sources(files: Mapping[Path, Path] = SOURCES) -> tuple[Chatbot, list[Sc
             continue
         index_folder(FOLDER, source)
         scripts += read_scripts(file)
-    return open_chatbot(FOLDER), scripts
+    return open_chatbot(FOLDER, reader), scripts
 
 
 def ask_alone(chatbot: Chatbot, script: Script) -> list[Judged]:

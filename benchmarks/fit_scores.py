@@ -1,8 +1,10 @@
-"""Fit the weights of `bot/reader/scoring.py` on RealTimeQA 2023, and measure them on questions left out.
+"""Fit the weights of `bot/reader/scoring.py` on RealTimeQA 2023 and the sixty conversations, and measure them.
 
-Ranking: a softmax over the sentences of one question, so that only differences within it count. Then a slope and a
-bias (Platt 1999), and beside them two features of the best sentence once more, so that its score is the probability
-that it answers, with every question once answerable and once not. `--reader off` fits the weights that are used without
+Ranking: a softmax over the sentences of one question, so that only differences within it count; of the conversations
+(`benchmarks/conversations.py`) the questions as a person rewrote them, whose sentences are right where they stand in
+the article that answers. Then a slope and a bias (Platt 1999) on RealTimeQA alone, and beside them two features of the
+best sentence once more, so that its score is the probability that it answers, with every question once answerable and
+once not. Measured on questions of RealTimeQA that were left out. `--reader off` fits the weights that are used without
 a trained reader.
 
     python -m benchmarks.fit_scores [--reader NAME]
@@ -18,7 +20,7 @@ import torch
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from benchmarks.candidates import Candidates, candidates_of
+from benchmarks.candidates import Candidates, candidates_of, candidates_of_talks
 from benchmarks.options import option
 from benchmarks.record import write_record
 from bot.reader import DEFAULT_READER, OFF
@@ -34,20 +36,21 @@ DECAY = 1e-3  # of squared weights: keeps what few questions show from growing l
 def main() -> None:
     """Print the fitted weights, and how well such weights do on questions that they were not fitted on."""
     reader = option("reader", DEFAULT_READER)
-    questions = candidates_of(YEAR, reader)
+    questions, talks = candidates_of(YEAR, reader), candidates_of_talks(reader)
     now = BY_COSINE if reader == OFF else BY_READER
     used, sure = set(now.of), set(now.sure)
-    fitted = fit(questions, mask(used), mask(sure))
+    fitted = fit(questions, talks, mask(used), mask(sure))
     figures = {
         "weights": _named(fitted.of),
         "of the best sentence": _named(fitted.sure),
         "bias": round(fitted.bias, 3),
-        f"left out, {FOLDS} folds": measure(questions, left_out(questions, mask(used), mask(sure))),
+        f"left out, {FOLDS} folds": measure(questions, left_out(questions, talks, mask(used), mask(sure))),
+        "first sentence of the article that answers, conversations": _share_right(talks, fitted.of),
         "one feature less or more": {
-            name: measure_brief(questions, mask(used ^ {name}), mask(sure)) for name in FEATURES
+            name: measure_brief(questions, talks, mask(used ^ {name}), mask(sure)) for name in FEATURES
         },
         "one less or more of the best sentence": {
-            name: measure_brief(questions, mask(used), mask(sure ^ {name})) for name in FEATURES
+            name: measure_brief(questions, talks, mask(used), mask(sure ^ {name})) for name in FEATURES
         },
     }
     for name, value in figures.items():
@@ -64,9 +67,9 @@ class Fitted:
     bias: float
 
 
-def fit(questions: list[Candidates], used: np.ndarray, sure: np.ndarray) -> Fitted:
-    """Return the weights under which the best sentence's score is a probability."""
-    weights = fit_ranking(questions, used)
+def fit(questions: list[Candidates], talks: list[Candidates], used: np.ndarray, sure: np.ndarray) -> Fitted:
+    """Return the weights under which the best sentence's score is a probability, as it is for `questions`."""
+    weights = fit_ranking(questions + talks, used)
     scores, best, right = best_sentences(questions, [weights] * len(questions))
     places = np.flatnonzero(sure)
     model = LogisticRegression(C=1e6).fit(np.column_stack([scores, best[:, places]]), right)
@@ -76,15 +79,17 @@ def fit(questions: list[Candidates], used: np.ndarray, sure: np.ndarray) -> Fitt
     return Fitted(slope * weights, of_best, float(model.intercept_[0]))
 
 
-def left_out(questions: list[Candidates], used: np.ndarray, sure: np.ndarray) -> list[Fitted]:
-    """Return for each question the weights fitted on the folds that it is not in."""
-    folds = [fit([q for n, q in enumerate(questions) if n % FOLDS != fold], used, sure) for fold in range(FOLDS)]
+def left_out(questions: list[Candidates], talks: list[Candidates], used: np.ndarray, sure: np.ndarray) -> list[Fitted]:
+    """Return for each question the weights fitted on the folds that it is not in, and on the conversations."""
+    folds = [fit([q for n, q in enumerate(questions) if n % FOLDS != fold], talks, used, sure) for fold in range(FOLDS)]
     return [folds[n % FOLDS] for n in range(len(questions))]
 
 
-def measure_brief(questions: list[Candidates], used: np.ndarray, sure: np.ndarray) -> dict[str, float]:
+def measure_brief(
+    questions: list[Candidates], talks: list[Candidates], used: np.ndarray, sure: np.ndarray
+) -> dict[str, float]:
     """Return how well some features do."""
-    measured = measure(questions, left_out(questions, used, sure))
+    measured = measure(questions, left_out(questions, talks, used, sure))
     return {key: measured[key] for key in ("first sentence", "any of three", "AUROC")}
 
 
@@ -151,6 +156,11 @@ def measure(questions: list[Candidates], fitted: list[Fitted]) -> dict[str, floa
         "AUROC": round(float(roc_auc_score(right, probability)), 4),
         "calibration error": round(calibration_error(probability, right), 4),
     }
+
+
+def _share_right(questions: list[Candidates], weights: np.ndarray) -> float:
+    """Return the share of questions whose best sentence under (f,) weights is right."""
+    return round(float(np.mean([len(q.right) > 0 and q.right[(q.features @ weights).argmax()] for q in questions])), 4)
 
 
 def _named(weights: np.ndarray) -> dict[str, float]:

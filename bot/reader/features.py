@@ -17,7 +17,7 @@ import numpy as np
 from bot.answer import Span
 from bot.period import Period
 from bot.reader.expected import expected_kind, find_expected
-from bot.search import UNDATED_DAYS, Found, ages_of
+from bot.search import DAYS_A_WEEK, UNDATED_DAYS, Found, ages_of
 from corpus.article import Article
 from embeddings.keywords import KeywordIndex
 
@@ -38,6 +38,9 @@ FEATURES = (
 LEAD_CHARACTERS = 500  # about three sentences
 KIN_LETTERS = 4  # "iran" and "iranian", "kyrgyz" and "kyrgyzstan", "dredging" and "dredger" count as one word
 DAYS_A_MONTH = 30.4
+# "How many were ill on 11 August?": a report of that week rather than one of the same year. One in 100 questions of the
+# conversations more, as a person rewrote them, is answered from the right article; 1 to 4 measured alike.
+FROM_DAYS_SAID = 2.0
 
 _WORD = re.compile(r"\w+")
 
@@ -70,11 +73,14 @@ def understand(
 
 
 def _age_of(article: Article, today: date, about: Collection[Period]) -> float:
-    """Return the logarithm of an article's age in months, plus one; what is not dated is a year old."""
+    """Return the logarithm of an article's age in months, plus one; what is not dated is a year old.
+
+    From days that the question is about, it is counted in weeks, and weighs twice.
+    """
     days = UNDATED_DAYS
     if article.published:
         days = int(ages_of(np.array([article.published.toordinal()]), today, about)[0])
-    return math.log1p(days / DAYS_A_MONTH)
+    return FROM_DAYS_SAID * math.log1p(days / DAYS_A_WEEK) if about else math.log1p(days / DAYS_A_MONTH)
 
 
 def features_of(asked: Asked, hit: Found, place: int, span: Span, keywords: KeywordIndex) -> dict[str, float]:
