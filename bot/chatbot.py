@@ -134,7 +134,7 @@ class Chatbot:
             if wider.found or wider.reply or not answer.quotes:
                 caveat = beyond(meaning, "answers" if wider.found else "bears on")
                 answer = replace(wider, caveats=(caveat, *wider.caveats), seconds=_sum(answer, wider))
-        if not answer.found and answer.reply is None and meaning.near and not meaning.cited:
+        if not answer.found and answer.reply is None and meaning.story and not meaning.cited:
             answer = self._answer_of_story(question, meaning) or answer
         answer = replace(answer, seconds={**answer.seconds, "total": time.monotonic() - begun})
         if not trial:
@@ -172,8 +172,8 @@ class Chatbot:
         )
 
     def _answer_of_story(self, question: str, meaning: Meaning) -> Answer | None:
-        """Return the answer to a follow-up asked of the article that was shown first; None if that is not likely."""
-        shown = self.archive.article(meaning.near[0])
+        """Return the answer to a follow-up asked of the story that it is likeliest of; None if that is not likely."""
+        shown = self.archive.article(meaning.story)
         if shown is None:
             return None
         answer = self._answer(question, of_story(meaning, question, shown.title))

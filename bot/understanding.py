@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.conversation import Conversation, Turn, shown_articles
-from bot.followup import standalone_question, without_asides
+from bot.followup import fragment_of, standalone_question, without_asides
+from bot.followup.memory import stems_of
 from bot.followup.understood import Understood
 from bot.period import Period
 from bot.smalltalk.naming import named_outlets
@@ -55,7 +56,8 @@ class Meaning:
     question or of the conversation gave, not the visitor's own filters. `cutoff` is the last day that counts, whatever
     else is let go. `content` are days that the question is about, to be preferred. `fresh` says that the newest
     evidence is wanted, `current` that it is better, as for whatever is so now. `cited` are the keys of the articles it
-    speaks of, `near` of those that the newest answer shows, `earlier` of those that answers before it showed.
+    speaks of, `near` of those that the newest answer shows, `earlier` of those that answers before it showed, `story`
+    of the one that it is likeliest asked of, "" if of none.
     """
 
     question: str
@@ -69,6 +71,7 @@ class Meaning:
     current: bool = False
     cited: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    story: str = ""
     earlier: tuple[str, ...] = ()
     phrase: tuple[int, int] | None = None  # the words of the question that name the period
 
@@ -93,7 +96,7 @@ def understand_question(
     apart = literal or understood.topic_shift
     leans = bool(understood.added) and not apart
     day = today if apart else _day_within(typed, conversation, today)  # "in July" is that of the story
-    asked = _asked(typed, conversation.cutoff if leans else None, day)
+    asked = _asked_in_full(typed, understood, conversation.cutoff if leans else None, day)
     carried = leans and not (asked.content or asked.fresh or _BACK.match(typed))
     when = asked.period or (conversation.period if carried else None) or _up_to(asked.cutoff)
     cutoff = asked.cutoff if period is None or period else None
@@ -114,6 +117,7 @@ def understand_question(
         asked.fresh or bool(_IS_SO.match(question) or _AT_LAST.search(question)),
         _cited(understood, conversation),
         near,
+        _story(typed, conversation.turns, near),
         earlier,
         find_period(question, day).phrase if understood.question == typed else None,
     )
@@ -138,6 +142,15 @@ def _asked(typed: str, carried: date | None, today: date) -> TimeAsked:
     if asked.period and not on_that_day.period and (asked.period.since or date.min) > carried:
         return asked  # a later time, named by its date
     return replace(on_that_day, cutoff=carried, period=_chosen(on_that_day.period or Period(), carried))
+
+
+def _asked_in_full(typed: str, understood: Understood, carried: date | None, today: date) -> TimeAsked:
+    """Return what a question says about time: "and in 2019?" as the question says it that it was made part of."""
+    asked = _asked(typed, carried, today)
+    if asked.phrase is None or fragment_of(typed) != fragment_of(typed[slice(*asked.phrase)]):
+        return asked
+    whole = _asked(understood.question, carried, today)
+    return whole if whole.period or whole.content else asked
 
 
 def _up_to(cutoff: date | None) -> Period | None:
@@ -186,6 +199,13 @@ def _day_within(typed: str, conversation: Conversation, today: date) -> date:
 
 def _shown(turns: Sequence[Turn]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(article.key for article in shown_articles(turns)))
+
+
+def _story(typed: str, turns: Sequence[Turn], near: Sequence[str]) -> str:
+    """Return the first article of the newest turn whose question shares a word with this one, else the nearest one."""
+    words = stems_of(typed)
+    spoken = (_shown([turn])[0] for turn in reversed(turns) if _shown([turn]) and words & stems_of(turn.understood))
+    return next(spoken, near[0] if near else "")
 
 
 def _cited(understood: Understood, conversation: Conversation) -> tuple[str, ...]:

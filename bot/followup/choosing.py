@@ -22,6 +22,7 @@ SOURCES = {"question": 1.0, "answer": 0.9, "quote": 0.5, "title": 0.5}
 EMPTY_WORDS = 0.3  # verbs and nouns of relation, where there is anything else
 OLD_TOPIC = 0.3  # not said since the last change of topic, where a question has been asked since
 OUSTED = 0.3  # a name that was not in "what about …?", the question before
+TOPIC = 0.99  # at least, for what the question before named first: "What about the lab, was it punished?"
 
 Scorer = Callable[[Sequence[float]], float]
 
@@ -71,6 +72,8 @@ def _lessened(one: Chosen) -> Chosen:
 
 def _weigh(mention: Mention, cues: Cues, memory: Memory, score: Scorer) -> float:
     value = score(features_of(mention, cues, memory)) * SOURCES[mention.source]
+    if cues.pronouns and mention.phrase.stems == memory.past[-1].topic:
+        value = max(value, TOPIC)
     if memory.shift < len(memory.past) - 1 and not _said_since(mention, memory, memory.shift):
         value *= OLD_TOPIC
     if memory.past[-1].about and mention.phrase.name and not _said_since(mention, memory, len(memory.past) - 1):

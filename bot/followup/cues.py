@@ -63,7 +63,7 @@ class Cues:
 
     pronouns: tuple[Pronoun, ...]
     about: bool  # "what about …", "how about …"
-    bare: bool  # no word of its own topic: "why?", "how many?", "tell me more"
+    bare: bool  # no word of its own topic: "why?", "how many in 2019?", "tell me more"
     clipped: bool  # has no verb: "and in Bishkek?", "what about France?", "the second one?"
     definite: tuple[OpenNoun, ...]  # "the minister", without anything that says which
     relational: tuple[OpenNoun, ...]  # "any benefits?", "some symptoms", without of what
@@ -96,7 +96,7 @@ def read_cues(question: str) -> Cues:
     return Cues(
         pronouns=tuple(find_pronouns(question, tokens)),
         about=about,
-        bare=not content and any(token.lower in QUESTION_WORDS or token.lower == "more" for token in tokens),
+        bare=all(token.temporal for token in content) and any(t.lower in QUESTION_WORDS | {"more"} for t in tokens),
         clipped=(about or _clipped(tokens, len(content))) and bool(content),
         definite=tuple(
             noun

@@ -34,6 +34,7 @@ GENERIC = frozenset(_GENERIC.split())
 
 ADJECTIVES = ("ed", "ous", "ful", "able", "ible", "less")  # endings of words that name no thing
 _DO = frozenset({"do", "does", "did"})
+_BEFORE_TO = frozenset("have has had need needs needed going able want wants wanted supposed allowed used".split())
 _SUBJECTS = frozenset("i you he she it we they".split())
 _BEFORE_SUBJECT = _DO | frozenset("will would can could should may might must".split())
 
@@ -60,6 +61,8 @@ def is_verb(tokens: tuple[Token, ...], i: int) -> bool:
     token, before = tokens[i], tokens[i - 1] if i else None
     if before and before.stem and token.lower.endswith("ed") and len(token.lower) > 4 and not token.capital:
         return True
+    if before and before.lower == "to" and i > 1 and tokens[i - 2].lower in _BEFORE_TO and not token.capital:
+        return True  # "had to boil their water"
     if not token.verbal or token.lower in GENERIC:
         return not token.relational and _behind_subject(tokens, i)
     if not token.relational or (before and before.lower in {"what", "who", "to"}):

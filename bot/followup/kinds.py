@@ -91,6 +91,7 @@ _NAME_BEHIND_PREPOSITION = 0.25  # "the mayor of Marrevik": rather a place
 _WRONG_GENDER = 0.02  # a "he" or "she" beside the name says so
 _NOT_THE_ANSWER = 0.2  # anybody else, where the question before was "who …?" and its answer is a person
 _WRONG_NUMBER = 0.4  # "the gate" for "they", "the gates" for "it"
+_SEVERAL = 0.05  # "the doctors" for "he"
 _MANY = frozenset("they them their theirs themselves these those".split())
 _ONE = frozenset("it its itself he him his she her hers".split())
 # Of these one says "they", although there is one.
@@ -120,6 +121,8 @@ def fit_of(mention: Mention, cues: Cues, memory: Memory) -> float:
     kind = kind_of(mention, memory)
     if wanted != "person":
         return fits[kind] * (_WRONG_NUMBER if _other_number(mention, word) else 1.0)
+    if _other_number(mention, word):
+        return _SEVERAL
     if kind == "" and not mention.phrase.name:
         return _COMMON_NOUN_AS_PERSON if any(_may_be_meant(other, memory) for other in memory.mentions) else 1.0
     if kind == "" and mention.phrase.preposition:
@@ -128,9 +131,8 @@ def fit_of(mention: Mention, cues: Cues, memory: Memory) -> float:
     said = "she" if word in SHE else "he"
     told = _person_told(memory)
     passed_over = told and told != mention and gender_of(told, memory) in {"", said}
-    return (
-        fits[kind] * (_WRONG_GENDER if gender and gender != said else 1.0) * (_NOT_THE_ANSWER if passed_over else 1.0)
-    )
+    wrong = (_WRONG_GENDER if gender and gender != said else 1.0) * (_NOT_THE_ANSWER if passed_over else 1.0)
+    return fits[kind] * wrong
 
 
 def _person_told(memory: Memory) -> Mention | None:

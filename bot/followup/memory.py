@@ -10,7 +10,7 @@ from bot.answer import Answer
 from bot.conversation import Conversation, Turn
 from bot.followup.cues import read_cues
 from bot.followup.phrases import Phrase, phrases_of
-from bot.followup.restating import straight
+from bot.followup.restating import straight, topic_of
 from bot.followup.words import tokens_of
 
 __all__ = ["Memory", "Mention", "Past", "remember", "stems_of"]
@@ -33,6 +33,7 @@ class Past:
     answer: frozenset[str]
     leans: bool
     about: bool  # asked "what about" a name, which takes the place of another
+    topic: frozenset[str]  # what was named first, before the question: "What about the lab, was it punished?"
     texts: tuple[str, ...]  # all that was asked, understood and quoted
 
 
@@ -84,6 +85,7 @@ def _past(turn: Turn, place: int) -> Past:
         answer=stems_of(" ".join(said)),
         leans=cues.leans,
         about=cues.about and cues.named,
+        topic=next((phrase.stems for phrase in phrases_of(topic_of(turn.question))), frozenset()),
         texts=(turn.question, turn.understood, *said),
     )
 

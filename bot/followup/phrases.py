@@ -16,6 +16,7 @@ __all__ = ["Phrase", "phrases_of"]
 _FRAME = re.compile(r"(?:what|who) (?:is|are|was|were)\b|what['’]s\b|tell me|describe\b", re.IGNORECASE)
 _SUBJECTS = frozenset("it they he she this that these those there how you i we m re".split())
 _TIMES = frozenset("day week month year weekend night summer winter spring autumn decade century".split())
+_STATES = frozenset("ill stable ready awake asleep afraid aware".split())
 _LY_NOUNS = frozenset("italy july family supply assembly monopoly anomaly ally reply".split())
 
 
@@ -78,14 +79,14 @@ def _pieces(tokens: tuple[Token, ...], runs: list[tuple[int, int]], put_in: Coll
 
 
 def _trimmed(tokens: tuple[Token, ...], first: int, end: int) -> tuple[int, int] | None:
-    """Cut adverbs and words like "main" or "first" off the ends of a piece; None if nothing is left."""
-    while first < end and (not tokens[first].stem or _generic(tokens, first, end) or _adverb(tokens[first])):
+    """Cut adverbs, states and words like "main" or "first" off the ends of a piece; None if nothing is left."""
+    while first < end and (not tokens[first].stem or _generic(tokens, first, end) or _nameless(tokens[first])):
         first += 1
     if first < end and all(tokens[i].lower in UNIQUE or not tokens[i].stem for i in range(first, end)):
         return None
     if end - first > 2 and tokens[end - 2].lower in GENERIC and tokens[end - 1].lower in _TIMES:
         end -= 2  # "Gaza last week"
-    while end > first and (not tokens[end - 1].stem or _adverb(tokens[end - 1])):
+    while end > first and (not tokens[end - 1].stem or _nameless(tokens[end - 1])):
         end -= 1
     return (first, end) if first < end else None
 
@@ -96,7 +97,10 @@ def _generic(tokens: tuple[Token, ...], i: int, end: int) -> bool:
     return tokens[i].lower in GENERIC and not named
 
 
-def _adverb(token: Token) -> bool:
+def _nameless(token: Token) -> bool:
+    """Say whether a word names nothing: "badly", "Viktor Saarel ill"."""
+    if token.lower in _STATES and not token.capital:
+        return True
     return token.lower.endswith("ly") and not token.capital and token.lower not in _LY_NOUNS
 
 

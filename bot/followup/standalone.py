@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from bot.conversation import Conversation, Turn, shown_articles
 from bot.followup.choosing import Chosen, Scorer, choose_phrases
@@ -24,6 +25,9 @@ from bot.followup.understood import Added, Understood
 from bot.titles import named_by_title
 
 __all__ = ["standalone_question"]
+
+
+_THE_ONE = re.compile(r"\b(?:the|that) one\b(?! of\b)", re.IGNORECASE)
 
 
 def standalone_question(question: str, conversation: Conversation, score: Scorer = probability) -> Understood:
@@ -54,11 +58,31 @@ def _of_topic(restated: Restated, conversation: Conversation, score: Scorer) -> 
     if cues.named and not cues.leans:
         return Understood(restated.question)
     memory = remember(conversation)
+    if _THE_ONE.match(restated.topic) and cues.named:
+        return _another(restated.question, cues, memory, score)
     if cues.pronouns:
         return _chosen_into(restated.question, cues, memory, (), score)
-    chosen = choose_phrases(cues, memory, (), score)
+    full = _said_in_full(restated.topic, memory)
+    chosen = [full] if full else choose_phrases(cues, memory, (), score)
     texts = [one.text for one in chosen]
     return Understood(append_phrases(restated.question, texts), tuple(_told(one, memory) for one in chosen))
+
+
+def _another(question: str, cues: Cues, memory: Memory, score: Scorer) -> Understood:
+    """Return a question about "the one in the Philippines" with what that one is, and no name of the one before."""
+    nouns = tuple(one for one in memory.mentions if one.source == "question" and not one.phrase.verb)
+    names = frozenset().union(*(one.phrase.stems for one in nouns if one.phrase.name))
+    chosen = choose_phrases(cues, replace(memory, mentions=nouns), names, score)[:1]
+    if not chosen:
+        return Understood(question)
+    return Understood(_THE_ONE.sub(f"the {chosen[0].text}", question, count=1), (_told(chosen[0], memory),))
+
+
+def _said_in_full(topic: str, memory: Memory) -> Chosen | None:
+    """Return what "the plane" is short for, as it was asked last: "Ukrainian plane"; None if it was not."""
+    stems = stems_of(topic)
+    longer = [one for one in memory.mentions if one.source == "question" and stems and stems < one.phrase.stems]
+    return Chosen(max(longer, key=lambda one: one.past), 1.0) if longer else None
 
 
 def _with_phrases(question: str, conversation: Conversation, without: Collection[str], score: Scorer) -> Understood:

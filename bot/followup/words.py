@@ -101,7 +101,9 @@ _VERBS = (
     "fought gave grew heard held hung kept knew led left lost made met paid ran rose sang sank sat saw sent sold "
     "spent spoke stood stole "
     "struck swam taught thought took woke won wore written wrote been begun broken chosen done driven eaten fallen "
-    "forgotten given grown known risen seen spoken stolen taken worn"
+    "forgotten given grown known risen seen spoken stolen taken worn blew blown broke crept dealt dug fed flew flown "
+    "forbade forgave froze hid knelt laid lent rode rang shook shaken slept sought sprang swept swore sworn swung tore "
+    "threw thrown wept fly boil"
 )
 
 
@@ -137,18 +139,19 @@ _WORD = re.compile(r"[^\W_]+")
 @lru_cache(maxsize=4096)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text in order, apostrophes and hyphens dividing them as in the keyword index."""
-    found = []
+    found: list[Token] = []
     shouted = text.isupper()
     for match in _WORD.finditer(text):
         word = match.group()
         lower = word.lower()
+        aboard = lower == "board" and found and found[-1].lower == "on"
         # "US" and "WHO" are names, "us" and "who" are not.
         short_name = not shouted and word.isupper() and len(word) > 1
         found.append(
             Token(
                 *match.span(),
                 lower,
-                lower if short_name else stem_of(lower),
+                lower if short_name else "" if aboard else stem_of(lower),
                 word[0].isupper() and lower not in CALENDAR,
             )
         )

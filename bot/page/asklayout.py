@@ -15,8 +15,7 @@ __all__ = ["Parts", "lay_out_ask"]
 # Two native date boxes; the first and the last day are the component's value, empty if open. The value is not part of
 # the template: drawn anew, the boxes would lose what was typed into them meanwhile.
 DAYS = (
-    '<div class="nd-days"><label>From date <input type="date"></label>'
-    '<label>To date <input type="date"></label></div>'
+    '<div class="nd-days"><label>From date <input type="date"></label><label>To date <input type="date"></label></div>'
 )
 
 

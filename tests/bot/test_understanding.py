@@ -95,6 +95,31 @@ def test_a_month_without_a_year_is_the_one_nearest_to_the_story(question, shown,
     assert [period.since for period in (meaning.period, *meaning.content) if period] == [since]
 
 
+def test_a_time_alone_limits_what_the_question_limits_that_it_completes():
+    year = Period(date(2019, 1, 1), date(2019, 12, 31))
+    burrows = "How many puffin burrows are there on Little Hesk?"
+    figure = understood("and in 2019?", Conversation((Turn(burrows, burrows, None),)))
+    assert (figure.period, figure.content) == (None, (year,))
+    fire = "What burned in Marrevik in 2018?"
+    event = understood("and in 2019?", Conversation((Turn(fire, fire, None),)))
+    assert (event.period, event.content) == (year, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "story"),
+    [
+        ("Back to Dusek: why did she resign?", STORY.key),
+        ("How many were arrested?", "https://courier.example.org/b"),
+        ("How many seats were up?", "https://courier.example.org/b"),
+    ],
+)
+def test_a_follow_up_is_of_the_newest_story_that_shares_a_word_with_it(question, story):
+    newer = talk_of(date(2024, 6, 1)).turns[0]
+    quote = replace(newer.answer.quotes[0], article=replace(STORY, url="https://courier.example.org/b"))
+    newer = replace(newer, answer=replace(newer.answer, quotes=(quote,), citations=cite((quote,))))
+    assert understood(question, Conversation((*talk().turns, newer))).story == story
+
+
 @pytest.mark.parametrize("question", ["What does she do now?", "Back to Dusek: what did she do before?"])
 def test_now_and_back_to_leave_the_period_behind(question):
     assert understood(question, talk(MAY)).period is None

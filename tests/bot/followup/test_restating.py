@@ -72,3 +72,25 @@ def test_a_topic_without_a_name_is_one_of_what_was_spoken_of():
     understood = standalone_question("What about the captain, how was he punished?", talk)
     assert understood.question.startswith("how was the captain")
     assert "Pelsa Star" in understood.question
+
+
+def held(*asked):
+    talk = Conversation()
+    for question in asked:
+        understood = standalone_question(question, talk)
+        talk = add_turn(talk, Turn(question, understood.question, None))
+    return understood.question
+
+
+def test_a_topic_that_is_come_back_to_is_said_in_full():
+    asked = (
+        "How many people were on the Ukrainian plane?",
+        "Who is Odo Fennimar?",
+        "and the plane again: what type was it?",
+    )
+    assert held(*asked) == "what type was the plane? (Ukrainian plane)"
+
+
+def test_the_one_elsewhere_is_of_the_same_kind_and_takes_no_name_along():
+    asked = "How strong was the earthquake off Izmir?", "What about the one in Velm, how many houses did it damage?"
+    assert held(*asked) == "how many houses did the earthquake in Velm damage?"

@@ -437,3 +437,33 @@ def test_a_figure_that_was_answered_is_not_what_it_means(talk):
     conversation = talk(("How many people died on the Pelsa Star?", "ferry", "Eight"))
     assert "Eight" not in standalone_question("how fast was it going?", conversation).question
     assert "Pelsa Star" in standalone_question("how fast was it going?", conversation).question
+
+
+def test_what_is_on_board_is_on_board_of_something(heard):
+    understood = heard("How fast was the Pelsa Star?", "and in March 2019, how many were on board?")
+    assert "Pelsa Star" in understood.question
+    assert heard("How fast was the Pelsa Star?", "What was on board?", "What is it called?").question == (
+        "What is the Pelsa Star called?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "understood"),
+    [
+        ("What had she promised?", "What had Odo Fennimar promised?"),
+        ("When did it start?", "When did the plant start"),
+    ],
+)
+def test_it_is_what_the_question_before_named_first(heard, asked, understood):
+    topic = "Odo Fennimar, what did she say about Marrevik" if "she" in asked else "the plant, did Marrevik build it"
+    assert heard("Who became mayor of Marrevik?", f"What about {topic}?", asked).question.startswith(understood)
+
+
+def test_he_is_never_several(heard):
+    understood = heard("Why was Viktor Saarel ill?", "What about the doctors, what did they find?", "Where is he now?")
+    assert understood.question == "Where is Viktor Saarel now?"
+
+
+def test_what_had_to_be_done_is_not_what_it_means(heard):
+    understood = heard("How many households of Brickfields had to boil their water?", "who heads it?").question
+    assert "boil" not in understood
