@@ -9,12 +9,15 @@ articles that answer are hidden, 56 of 100 follow-ups are refused, as of questio
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.followup import append_phrases
 from bot.reader import Reading
 from bot.understanding import Meaning
+from corpus.article import Article
+from corpus.notices import find_notices
 
 __all__ = ["ANSWERED_BY_STORY", "of_story", "stay_with"]
 
@@ -25,6 +28,7 @@ RETURNS = 1.8  # … or one before it: stories are come back to
 # the follow-ups of the sixty conversations 10 of 251 more are answered rightly and 3 wrongly; where the articles that
 # answer are hidden, 50 instead of 59 of 100 are refused, as of first questions (`writing.py`).
 ANSWERED_BY_STORY = 0.1
+_QUOTED = re.compile(r"[“\"‘]([^“”\"‘’\n]{12,200})[”\"’]")  # long enough to be a title
 
 
 def of_story(meaning: Meaning, typed: str, title: str) -> Meaning:
@@ -35,11 +39,30 @@ def of_story(meaning: Meaning, typed: str, title: str) -> Meaning:
 def stay_with(readings: Sequence[Reading], near: Collection[str], earlier: Collection[str] = ()) -> list[Reading]:
     """Return readings with those lifted that stand in articles shown in the conversation, best first.
 
-    `near` are the keys of the articles of the newest answer, `earlier` of those before it.
+    `near` are the keys of the articles of the newest answer, `earlier` of those before it. What corrects one of them
+    is lifted as it is.
     """
-    lifts = {**dict.fromkeys(earlier, RETURNS), **dict.fromkeys(near, STAYS)}
+    lifts = _as_corrected({**dict.fromkeys(earlier, RETURNS), **dict.fromkeys(near, STAYS)}, readings)
     lifted = [replace(one, score=_times(one.score, lifts.get(one.article.key, 1.0))) for one in readings]
     return sorted(lifted, key=lambda reading: -reading.score)
+
+
+def _as_corrected(lifts: Mapping[str, float], readings: Sequence[Reading]) -> dict[str, float]:
+    """Return times of odds by article, with those of articles that correct one of them by its title."""
+    articles = {one.article.key: one.article for one in readings}
+    by_title = {articles[key].title.casefold(): times for key, times in lifts.items() if key in articles}
+    lifted = dict(lifts)
+    for key, article in articles.items() if by_title else ():
+        named = _named_in_corrections(article)
+        said = [times for title, times in by_title.items() if named and title.startswith(named)]
+        lifted[key] = max([lifts.get(key, 1.0), *said])
+    return lifted
+
+
+def _named_in_corrections(article: Article) -> tuple[str, ...]:
+    """Return what stands in quotation marks in the corrections that an article carries: often the title corrected."""
+    notices = (article.text[one.start : one.end] for one in find_notices(article.text))
+    return tuple(found[1].casefold() for notice in notices for found in _QUOTED.finditer(notice))
 
 
 def _times(probability: float, times: float) -> float:

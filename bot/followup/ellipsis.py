@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.followup.phrases import Phrase, phrases_of
-from bot.followup.words import PREPOSITIONS, tokens_of
+from bot.followup.words import PREPOSITIONS, stem_of, tokens_of
 
 __all__ = ["complete", "fragment_of", "is_bare"]
 
@@ -42,6 +42,11 @@ _OWNER = re.compile(
     r"[A-ZÀ-Ž][\w.-]*(?: [A-ZÀ-Ž][\w.-]*)*(?:[’']s|s[’'])(?!\w)"
 )
 _BRACKETS = re.compile(r" \([^()]*\)$")  # what was put in behind a question
+_COUNTED = re.compile(
+    r"^\W*(?:and )?how many (?P<what>(?:[a-z-]+ ){0,2}?[a-z-]+)"
+    r"(?= (?:is|are|was|were|do|does|did|has|have|had|will|can)\b)",
+    re.IGNORECASE,
+)
 LONGEST_FRAGMENT = 6  # words: a longer one has a form of its own
 
 
@@ -67,7 +72,7 @@ def complete(question: str, before: str) -> str | None:
 def _fill(fragment: str, before: str) -> str | None:
     if not fragment or len(fragment.split()) > LONGEST_FRAGMENT:
         return None
-    filled = (fill(fragment, before) for fill in (_fill_time, _fill_place, _fill_owner, _fill_name))
+    filled = (fill(fragment, before) for fill in (_fill_time, _fill_place, _fill_owner, _fill_name, _fill_counted))
     return next(filter(None, filled), None)
 
 
@@ -137,6 +142,15 @@ def _fill_name(fragment: str, before: str) -> str | None:
     if left.lower().endswith("the ") and fragment.lower().startswith("the "):
         left = left[:-4]
     return left + fragment + before[place + len(old.text) :]
+
+
+def _fill_counted(fragment: str, before: str) -> str | None:
+    """Put "porpoises" where the question before had what it counts: "How many puffins are there on Little Hesk?"."""
+    counted = _COUNTED.match(before)
+    plain = re.fullmatch(r"[a-z-]+s", fragment) and stem_of(fragment)
+    if not counted or not plain or stem_of(fragment) in {token.stem for token in tokens_of(before)}:
+        return None
+    return before[: counted.start("what")] + fragment + before[counted.end("what") :]
 
 
 def _only_name(phrases: tuple[Phrase, ...]) -> Phrase | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.answer import Answer
 from bot.conversation import Conversation, Turn
-from bot.followup.cues import read_cues
+from bot.followup.cues import Cues, read_cues
+from bot.followup.ellipsis import fragment_of
 from bot.followup.phrases import Phrase, phrases_of
 from bot.followup.restating import straight, topic_of
 from bot.followup.words import tokens_of
@@ -85,9 +86,21 @@ def _past(turn: Turn, place: int) -> Past:
         answer=stems_of(" ".join(said)),
         leans=cues.leans,
         about=cues.about and cues.named,
-        topic=next((phrase.stems for phrase in phrases_of(topic_of(turn.question))), frozenset()),
+        topic=_topic(turn.question, cues),
         texts=(turn.question, turn.understood, *said),
     )
+
+
+def _topic(question: str, cues: Cues) -> frozenset[str]:
+    """Return the stems of what a question names first: "What about the lab, was it punished?", "And porpoises?".
+
+    Of the second kind only several things: one ("And the trial?") may be the place of the question before.
+    """
+    named = topic_of(question)
+    if named or not (cues.about and cues.clipped):
+        return next((phrase.stems for phrase in phrases_of(named)), frozenset())
+    phrases = phrases_of(f"about {fragment_of(question)}")
+    return phrases[0].stems if phrases and phrases[0].plural and not phrases[0].relational else frozenset()
 
 
 def _untouched(past: Past) -> bool:

@@ -1,5 +1,6 @@
 """A follow-up is likelier to be answered by the articles that the conversation has just shown."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,6 +55,21 @@ def test_an_article_shown_last_is_lifted_more_than_one_shown_before_and_once_onl
     assert lifted["ferry"] == ferry
     assert lifted["bridge"] / (1 - lifted["bridge"]) == pytest.approx(STAYS * bridge / (1 - bridge))
     assert lifted["tram"] / (1 - lifted["tram"]) == pytest.approx(RETURNS * tram / (1 - tram))
+
+
+def test_what_corrects_an_article_that_was_shown_is_lifted_as_it_is():
+    text = "Correction: our story “Ferry with 61 aboard” (17 November) gave a wrong number. There were 64."
+    wrong = reading("Ferry with 61 aboard sinks", 0.41)
+    right = reading("Numbers aboard", 0.4)
+    right = replace(right, article=replace(right.article, text=text), start=0, end=len(text))
+    other = replace(
+        right, article=replace(right.article, url="https://courier.example.org/other.html", text="64 " * 30)
+    )
+    lifted = stay_with([wrong, BRIDGE, right, other], near=[wrong.article.key])
+    scores = {one.article.key: one.score for one in lifted}
+    assert scores[right.article.key] / (1 - scores[right.article.key]) == pytest.approx(STAYS * 0.4 / 0.6)
+    assert scores[other.article.key] == right.score
+    assert stay_with([BRIDGE, right], near=[BRIDGE.article.key])[0].article is BRIDGE.article
 
 
 def test_a_probability_stays_one():

@@ -467,3 +467,9 @@ def test_he_is_never_several(heard):
 def test_what_had_to_be_done_is_not_what_it_means(heard):
     understood = heard("How many households of Brickfields had to boil their water?", "who heads it?").question
     assert "boil" not in understood
+
+
+def test_what_is_counted_takes_the_place_of_what_was_counted(heard):
+    puffins = "How many puffin burrows are there on Little Hesk?"
+    assert heard(puffins, "what about porpoises?").question == "How many porpoises are there on Little Hesk?"
+    assert heard(puffins, "what about porpoises?", "why are they back?").question.startswith("why are porpoises back?")
