@@ -23,6 +23,11 @@ _EXPLETIVE = re.compile(
     r"|\bwhat (?:time|day) is it\b|\bit (?:is|was) (?:\w+ )?(?:to|that)\b",
     re.IGNORECASE,
 )
+# "What did Navalny's associates say he had drunk?": whoever is named before what is said is meant.
+_SAID_OF = re.compile(
+    r"(?<!^)(?<![.?!] )\b[A-Z]\w+(?:[’']s(?: \w+){1,2})? (?:say|said|says|think|thinks|thought|claim|claims|claimed|"
+    r"believe|believes|believed|admit|admits|admitted|promise|promised|announce|announced) (?:that )?(?:he|she|they)\b"
+)
 _BEFORE_THAT = frozenset("true know things people one ones".split())
 _OWNERS = frozenset("his her its their".split())
 _OF_THINGS = frozenset("its their".split())
@@ -52,12 +57,13 @@ class Pronoun:
 def find_pronouns(question: str, tokens: tuple[Token, ...]) -> list[Pronoun]:
     """Return the pronouns of a question that stand for something said before it."""
     expletive = [match.span() for match in _EXPLETIVE.finditer(question)]
+    told = {match.end() for match in _SAID_OF.finditer(question)}
     found = []
     for i, token in enumerate(tokens):
         kind = PRONOUN_KINDS.get(token.lower)
         if kind is None or not _points_back(question, tokens, i, kind):
             continue
-        if token.lower == "it" and any(start <= token.start < end for start, end in expletive):
+        if token.end in told or any(start <= token.start < end for start, end in expletive if token.lower == "it"):
             continue
         if _introduced(question, tokens, i) if kind == "pointed" else _resolved_inside(question, tokens, i):
             continue

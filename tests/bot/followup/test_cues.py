@@ -17,6 +17,8 @@ from bot.followup.cues import read_cues
         ("Which ships that sank were old?", []),
         ("Why did that happen?", ["pointed"]),
         ("When Petar Orlo left, who followed him?", []),
+        ("What did Petar Orlo's doctors say he had eaten?", []),
+        ("What did they say he had eaten?", ["people", "person"]),
     ],
 )
 def test_only_pronouns_that_point_out_of_the_question_count(question, kinds):
