@@ -25,7 +25,7 @@ from bot.reader import DEFAULT_READER, CosineReader, Reader, Reading, load_reade
 from bot.reader.calibration import Calibration, load_calibration
 from bot.search import Found, find_passages
 from bot.smalltalk import reply_to
-from bot.staying import ANSWERED_BY_STORY, of_story, stay_with
+from bot.staying import may_be_of_story, of_story, stay_with, surer
 from bot.titles import named_by_title
 from bot.understanding import Meaning, check_question, understand_question
 from bot.widening import beyond, may_widen, widened
@@ -134,8 +134,8 @@ class Chatbot:
             if wider.found or wider.reply or not answer.quotes:
                 caveat = beyond(meaning, "answers" if wider.found else "bears on")
                 answer = replace(wider, caveats=(caveat, *wider.caveats), seconds=_sum(answer, wider))
-        if not answer.found and answer.reply is None and meaning.story and not meaning.cited:
-            answer = self._answer_of_story(question, meaning) or answer
+        if may_be_of_story(answer, meaning):
+            answer = self._answer_of_story(question, meaning, answer)
         answer = replace(answer, seconds={**answer.seconds, "total": time.monotonic() - begun})
         if not trial:
             _note(answer)
@@ -171,13 +171,13 @@ class Chatbot:
             seconds={"search": searched - begun, "read": time.monotonic() - searched},
         )
 
-    def _answer_of_story(self, question: str, meaning: Meaning) -> Answer | None:
-        """Return the answer to a follow-up asked of the story that it is likeliest of; None if that is not likely."""
+    def _answer_of_story(self, question: str, meaning: Meaning, answer: Answer) -> Answer:
+        """Return the answer to a follow-up asked of the story that it is likeliest of, where that is the surer one."""
         shown = self.archive.article(meaning.story)
         if shown is None:
-            return None
-        answer = self._answer(question, of_story(meaning, question, shown.title))
-        return answer if answer.found and answer.confidence >= ANSWERED_BY_STORY else None
+            return answer
+        other = self._answer(question, of_story(meaning, question, shown.title))
+        return surer(answer, other)
 
     def _digest(self, refusal: Answer, meaning: Meaning, found: Sequence[Found]) -> Answer:
         """Return how the articles begin that bear on what was asked; the refusal, if none does."""

@@ -57,7 +57,8 @@ class Meaning:
     else is let go. `content` are days that the question is about, to be preferred. `fresh` says that the newest
     evidence is wanted, `current` that it is better, as for whatever is so now. `cited` are the keys of the articles it
     speaks of, `near` of those that the newest answer shows, `earlier` of those that answers before it showed, `story`
-    of the one that it is likeliest asked of, "" if of none.
+    of the one that it is likeliest asked of, "" if of none; `leans` says that words of the conversation were put in,
+    and that it does not go back to another story.
     """
 
     question: str
@@ -73,6 +74,7 @@ class Meaning:
     near: tuple[str, ...] = ()
     story: str = ""
     earlier: tuple[str, ...] = ()
+    leans: bool = False
     phrase: tuple[int, int] | None = None  # the words of the question that name the period
 
 
@@ -119,6 +121,7 @@ def understand_question(
         near,
         _story(typed, conversation.turns, near),
         earlier,
+        leans and not _BACK.match(typed),
         find_period(question, day).phrase if understood.question == typed else None,
     )
 

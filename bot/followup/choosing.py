@@ -47,7 +47,9 @@ def choose_phrases(
     if cues.bare and not cues.pronouns:
         return _whole_question(memory, without)
     lacking = [mention for mention in memory.mentions if mention.phrase.stems - cues.stems]
-    candidates = [one for one in lacking if not one.phrase.stems & set(without) and not _part_of_newer(one, lacking)]
+    candidates = [
+        one for one in lacking if not one.phrase.stems & set(without) and not _part_of_newer(one, lacking, memory)
+    ]
     weighed = [Chosen(mention, _weigh(mention, cues, memory, score)) for mention in candidates]
     full = [one for one in weighed if not _empty(one.mention)]
     if full:
@@ -62,7 +64,7 @@ def _whole_question(memory: Memory, without: Collection[str]) -> list[Chosen]:
     """Return the phrases of the question before, in its order: "why?" asks of all of it."""
     last = memory.past[-1].understood
     whole = [one for one in memory.mentions if one.phrase.stems <= last and not one.phrase.stems & set(without)]
-    whole = [one for one in whole if not _part_of_newer(one, whole) and one.past == len(memory.past) - 1]
+    whole = [one for one in whole if not _part_of_newer(one, whole, memory) and one.past == len(memory.past) - 1]
     return [Chosen(one, 1.0) for one in sorted(whole, key=lambda one: one.phrase.place)[:MOST_OF_WHOLE]]
 
 
@@ -85,10 +87,14 @@ def _said_since(mention: Mention, memory: Memory, first: int) -> bool:
     return mention.past >= first or any(mention.phrase.stems <= one.understood for one in memory.past[first:])
 
 
-def _part_of_newer(mention: Mention, others: Sequence[Mention]) -> bool:
+def _part_of_newer(mention: Mention, others: Sequence[Mention], memory: Memory) -> bool:
     """Say whether a longer phrase with the same words was said later, or as late, where it counts as much or more."""
-    rivals = [other for other in others if SOURCES[other.source] >= SOURCES[mention.source]]
-    return any(mention.phrase.stems < other.phrase.stems and mention.past <= other.past for other in rivals)
+    longer = [
+        other
+        for other in others
+        if mention.phrase.stems < other.phrase.stems and SOURCES[other.source] >= SOURCES[mention.source]
+    ]
+    return any(_said_since(other, memory, mention.past) for other in longer)
 
 
 def _empty(mention: Mention) -> bool:
@@ -96,14 +102,19 @@ def _empty(mention: Mention) -> bool:
 
 
 def _distinct(ranked: Sequence[Chosen], cues: Cues) -> list[Chosen]:
-    """Return the likely ones, each adding a word that neither the question nor a better one has."""
+    """Return the likely ones, each adding a word that neither the question nor a better one has.
+
+    What only an answer said is another name of the same thing, where it shares a word with a better one.
+    """
     kept: list[Chosen] = []
-    known = set(cues.stems)
+    known, added = set(cues.stems), set[str]()
     for one in ranked:
         near = not cues.pronouns and one.score >= NEAR_BEST * ranked[0].score
         if len(kept) == MOST or (kept and not near and one.score < ENOUGH):
             break
-        if one.mention.phrase.stems - known:
+        again = one.mention.source != "question" and one.mention.phrase.stems & added
+        if one.mention.phrase.stems - known and not again:
             kept.append(one)
-            known |= one.mention.phrase.stems
+            added |= one.mention.phrase.stems
+            known |= added
     return kept

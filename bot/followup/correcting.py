@@ -34,6 +34,8 @@ _NOT_WORDS = re.compile(
     r"^(?:thanks?|thank you|problem|way|idea|need|matter|worries|one|that|this|it)\b", re.IGNORECASE
 )
 _NOT = re.compile(r",? (?:and )?not .*$", re.IGNORECASE)
+_NOT_WORD = re.compile(r"^\W*(?:and )?not\b", re.IGNORECASE)
+_MARKS = " ,.:;!?—–"
 _OPENING = re.compile(r"^\W*(?:(?:no|nope|wrong|sorry)\b[\s,.!:—–-]+)+", re.IGNORECASE)
 _I_MEAN = re.compile(r"^\W*i (?:mean|meant)\b\s*|(?<!what)\W+i (?:mean|meant)\b(?=\s*(?:[,.:;!?]|$))", re.IGNORECASE)
 _NOT_BUT = re.compile(r"^\W*not [^,.:;—–]+[,.:;—–]+ ?(?:but )?", re.IGNORECASE)
@@ -47,22 +49,23 @@ LONGEST_FRAGMENT = 5  # words: more than a name or a noun before the question is
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Hold what was meant instead, and the question that is asked instead, if it is a whole one.
+    """Hold what was meant instead, the question that is asked instead, if it is a whole one, and what was not meant.
 
-    Neither is known of "the other one".
+    Nothing is known of "the other one".
     """
 
     meant: str | None
     asked: str | None = None
+    denied: str = ""
 
 
 def find_correction(question: str) -> Correction | None:
     """Return what a question corrects of the one before it, or None if it asks for itself.
 
     >>> find_correction("No, I meant the river.")
-    Correction(meant='the river', asked=None)
+    Correction(meant='the river', asked=None, denied='')
     >>> find_correction("no, not how fast, how far is it?")
-    Correction(meant=None, asked='how far is it?')
+    Correction(meant=None, asked='how far is it?', denied='how fast')
     """
     if _OTHER.match(question):
         return Correction(None)
@@ -80,7 +83,7 @@ def _asked_instead(question: str) -> Correction | None:
     """Return the whole question that is asked in place of the one before it, and of what it is asked, if that is said.
 
     >>> _asked_instead("no, Malaysia I mean, who got those shops?")
-    Correction(meant='Malaysia', asked='who got those shops?')
+    Correction(meant='Malaysia', asked='who got those shops?', denied='')
     """
     opening = _OPENING.match(question)
     said = question[opening.end() :] if opening else question
@@ -93,4 +96,6 @@ def _asked_instead(question: str) -> Correction | None:
     fragment = re.sub(r"^the other (?=[A-Z])|\W+$", "", rest[: asked.start("asked")].strip())
     if len(fragment.split()) > LONGEST_FRAGMENT or _NOT_WORDS.match(fragment):
         return None
-    return Correction(fragment or None, _NOT.sub("", asked["asked"]).strip())
+    not_meant = (denied or _NOT.search(asked["asked"]) or [""])[0]
+    instead = _NOT.sub("", asked["asked"]).strip()
+    return Correction(fragment or None, instead, _NOT_WORD.sub("", not_meant).strip(_MARKS))

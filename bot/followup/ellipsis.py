@@ -31,15 +31,21 @@ _YES_NO = re.compile(r"^\W*(?:did|does|do|was|were|is|are|has|have|had|will|woul
 _ADVERBS = frozenset("why when where how since".split())
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _TIME = re.compile(
-    rf"\b(?:(?:in|on|since|until|before|after|during|by|as of) )?(?:the )?(?:"
-    rf"(?:last|this|next|previous) (?:year|month|week|"
+    rf"\b(?:(?:in|on|since|until|before|after|during|by|as of) )?(?:(?:early|mid|late)[ -])?"
+    rf"(?:the )?(?:(?:start|beginning|middle|end) of )?(?:(?:last|this|next|previous) (?:year|month|week|"
     rf"spring|summer|autumn|winter|\w+day)|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},?)?(?: \d{{4}})?|(?:1[89]|20)\d\d|"
     rf"yesterday|today|tomorrow|year before)\b(?! [A-Z])",
     re.IGNORECASE,
 )
+# "… when it was declared?"
+_CLAUSE_OF_TIME = re.compile(r"(?<=\w )(?:when|while|as soon as|by the time) (?=\w+ \w)[^,?]*[^,?\s]")
 _OWNER = re.compile(
     r"\b(?!(?:What|Who|Where|When|How|That|There|It|He|She|Let)[’']s)"
     r"[A-ZÀ-Ž][\w.-]*(?: [A-ZÀ-Ž][\w.-]*)*(?:[’']s|s[’'])(?!\w)"
+)
+_SUPERLATIVE = re.compile(
+    r"\b[Tt]he (?:(?:most|least) \w+|"
+    r"(?!(?:for|harv|prot|inter|requ|cont|arr|conqu|inqu|pri|manif)est\b)\w{3,}est)\b"
 )
 _BRACKETS = re.compile(r" \([^()]*\)$")  # what was put in behind a question
 _COUNTED = re.compile(
@@ -72,7 +78,7 @@ def complete(question: str, before: str) -> str | None:
 def _fill(fragment: str, before: str) -> str | None:
     if not fragment or len(fragment.split()) > LONGEST_FRAGMENT:
         return None
-    filled = (fill(fragment, before) for fill in (_fill_time, _fill_place, _fill_owner, _fill_name, _fill_counted))
+    filled = (fill(fragment, before) for fill in _FILLS)
     return next(filter(None, filled), None)
 
 
@@ -94,7 +100,7 @@ def _fill_time(fragment: str, before: str) -> str | None:
         return None
     if fragment.split()[0].lower() not in PREPOSITIONS and re.match(r"\d|[A-Z]", fragment):
         fragment = f"in {fragment}"
-    old = list(_TIME.finditer(before))
+    old = list(_CLAUSE_OF_TIME.finditer(before)) or list(_TIME.finditer(before))
     if old:
         return before[: old[-1].start()] + fragment + before[old[-1].end() :]
     return f"{before.rstrip(' ?.!…')} {fragment}?"
@@ -153,6 +159,17 @@ def _fill_counted(fragment: str, before: str) -> str | None:
     return before[: counted.start("what")] + fragment + before[counted.end("what") :]
 
 
+def _fill_superlative(fragment: str, before: str) -> str | None:
+    """Put "the quietest" where the question before had "the busiest"."""
+    old = list(_SUPERLATIVE.finditer(before))
+    if len(old) != 1 or not _SUPERLATIVE.fullmatch(fragment):
+        return None
+    return before[: old[0].start()] + fragment + before[old[0].end() :]
+
+
 def _only_name(phrases: tuple[Phrase, ...]) -> Phrase | None:
     names = [phrase for phrase in phrases if phrase.name]
     return names[0] if len(names) == 1 else None
+
+
+_FILLS = (_fill_time, _fill_place, _fill_owner, _fill_name, _fill_counted, _fill_superlative)

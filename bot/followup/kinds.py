@@ -14,7 +14,7 @@ from bot.followup.memory import Memory, Mention, stems_of
 from bot.followup.restating import topic_of
 from bot.followup.words import RELATIONAL, stem_of
 
-__all__ = ["fit_of", "kind_of"]
+__all__ = ["ROLES", "fit_of", "kind_of"]
 
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Prof(?:essor)?|President|Prime Minister|(?:\w+ )?[Mm]inister|Chancellor|"
@@ -47,7 +47,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 # Not "author" and "officer": their stems are those of "authority" and "office".
-_ROLES = frozenset(
+ROLES = frozenset(
     stem_of(word)
     for word in (
         "minister president mayor director captain coach chief king queen judge senator governor chancellor "
@@ -68,12 +68,15 @@ _WHO_IS = re.compile(r"\b[Ww]ho (?:is|was) $")
 _DID = re.compile(r"\b(?:did|does|has) $")
 _ACTS = re.compile(rf"(?: \w+)? {_DOES}\b")
 _ACTS_INFINITIVE = re.compile(rf" {_DOES}\b")
-_IN_PLACE = re.compile(r"\b(?:in|at|from|near|to|across) (?:the )?$")
+_IN_PLACE = re.compile(
+    r"\b(?:in|at|from|near|to|across|(?:mayor|governor|city|town|port|island|capital|people|streets) of) (?:the )?$"
+)
 _GENDERED = frozenset("he him his himself she her hers herself".split())
 _FIGURE = re.compile(
     r"(?:\W|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
     r"november|december|morning|afternoon|evening|night|noon|midnight|today|yesterday|tomorrow|last|next|a|at|on|p\.?m|"
+    r"once|twice|half|more|less|than|about|nearly|almost|over|"
     r"per ?cent|percent|people|crowns|euros|dollars|pounds|years?|months?|weeks?|days?|hours?|minutes?)\b)+",
     re.IGNORECASE,
 )
@@ -90,7 +93,7 @@ _COMMON_NOUN_AS_PERSON = 0.2  # "the ferry" for "she", where the conversation ha
 _NAME_BEHIND_PREPOSITION = 0.25  # "the mayor of Marrevik": rather a place
 _WRONG_GENDER = 0.02  # a "he" or "she" beside the name says so
 _NOT_THE_ANSWER = 0.2  # anybody else, where the question before was "who …?" and its answer is a person
-_WRONG_NUMBER = 0.4  # "the gate" for "they", "the gates" for "it"
+_WRONG_NUMBER = 0.15  # "the gate" for "they", "the gates" for "it"
 _SEVERAL = 0.05  # "the doctors" for "he"
 _MANY = frozenset("they them their theirs themselves these those".split())
 _ONE = frozenset("it its itself he him his she her hers".split())
@@ -165,7 +168,7 @@ def _wanted(cues: Cues) -> tuple[str, str]:
             return pronoun.kind, pronoun.word
     nouns = [pronoun.noun for pronoun in cues.pronouns if pronoun.noun] + list(cues.definite)
     for noun in nouns:
-        if noun.head in _ROLES:
+        if noun.head in ROLES:
             return "person", ""
         if noun.head in _PLACES:
             return "place", ""
@@ -178,8 +181,8 @@ def kind_of(mention: Mention, memory: Memory) -> str:
     if _TIME.fullmatch(phrase.text):
         return "time"
     if not phrase.name:
-        return "role" if phrase.head in _ROLES else "place" if phrase.head in _PLACES else ""
-    if _COMMON_HEAD.search(phrase.text) and phrase.head not in _ROLES:
+        return "role" if phrase.head in ROLES else "place" if phrase.head in _PLACES else ""
+    if _COMMON_HEAD.search(phrase.text) and phrase.head not in ROLES:
         return "thing"
     if _ACRONYM.fullmatch(phrase.text):
         return "group"
@@ -222,9 +225,6 @@ def _two_plain_names(name: str) -> bool:
 def _carried_for_person(mention: Mention, memory: Memory) -> bool:
     """Say whether an earlier "he" or "she" was understood as this name, or stood for it: "What about Renk, did he?"."""
     stems = mention.phrase.stems
-    return any(
-        stems <= one.understood
-        and PERSONAL.search(one.turn.question)
-        and (not stems & one.typed or stems <= stems_of(topic_of(one.turn.question)))
-        for one in memory.past
-    )
+    asked = (one for one in memory.past if stems <= one.understood and PERSONAL.search(one.turn.question))
+    topics = ((one, stems_of(topic_of(one.turn.question))) for one in asked)
+    return any(stems <= topic or not (topic or stems & one.typed) for one, topic in topics)

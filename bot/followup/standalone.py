@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.conversation import Conversation, Turn, shown_articles
+from bot.followup.appositions import with_names
 from bot.followup.choosing import Chosen, Scorer, choose_phrases
 from bot.followup.citations import Reference, find_references
 from bot.followup.correcting import Correction, find_correction
@@ -22,6 +23,7 @@ from bot.followup.pronouns import Pronoun
 from bot.followup.restating import Restated, restate
 from bot.followup.scoring import probability
 from bot.followup.understood import Added, Understood
+from bot.followup.words import PREPOSITIONS
 from bot.titles import named_by_title
 
 __all__ = ["standalone_question"]
@@ -46,10 +48,21 @@ def standalone_question(question: str, conversation: Conversation, score: Scorer
     correction = find_correction(question)
     if correction:
         return _corrected(question, correction, conversation, score)
+    named, name = with_names(question, conversation)
+    if name:
+        return _of_named(named, name, conversation, score)
     restated = restate(question)
     if restated:
         return _of_topic(restated, conversation, score)
     return _with_phrases(question, conversation, (), score)
+
+
+def _of_named(question: str, name: str, conversation: Conversation, score: Scorer) -> Understood:
+    """Return a question of somebody whose name the texts just shown gave, with what else it lacks."""
+    restated = restate(question)
+    asked = restated.question if restated else question
+    again = _with_phrases(asked, conversation, (), score)
+    return Understood(again.question, (Added(name, "quote", len(conversation)), *again.added))
 
 
 def _of_topic(restated: Restated, conversation: Conversation, score: Scorer) -> Understood:
@@ -158,10 +171,11 @@ def _corrected(question: str, correction: Correction, conversation: Conversation
     """Return the question before, with something else in place of what was not meant."""
     last, earlier = conversation.turns[-1], conversation.before_last()
     if correction.asked is not None:
-        asked = _asked_of(correction.asked, correction.meant)
-        again = _with_phrases(asked, conversation, (), score)
+        asked, spoken = _asked_of(correction.asked, correction.meant), _up_to(correction.denied, conversation)
+        denied = stems_of(correction.denied) - stems_of(asked)
+        again = _with_phrases(asked, spoken, denied, score)
         if not again.added and not read_cues(asked).named:  # it still asks of what the question before asked of
-            again = _chosen_into(asked, read_cues(asked), remember(conversation), (), score)
+            again = _chosen_into(asked, read_cues(asked), remember(spoken), denied, score)
         return Understood(again.question, again.added)
     if correction.meant is None:
         wrong = _with_phrases(last.question, earlier, (), score).added[:1] if earlier else ()
@@ -171,6 +185,13 @@ def _corrected(question: str, correction: Correction, conversation: Conversation
         again = Understood(_with_meant(last, correction.meant, read_cues(last.question)))
     added = again.added or _added(question, again.question, last, len(conversation))
     return Understood(again.question, added)
+
+
+def _up_to(denied: str, conversation: Conversation) -> Conversation:
+    """Return a conversation up to the newest question that has a word of what was not meant, else all of it."""
+    words = stems_of(denied)
+    ends = [n for n, turn in enumerate(conversation.turns, 1) if words & stems_of(turn.question)]
+    return replace(conversation, turns=conversation.turns[: ends[-1]]) if ends else conversation
 
 
 def _asked_of(question: str, meant: str | None) -> str:
@@ -184,6 +205,8 @@ def _asked_of(question: str, meant: str | None) -> str:
 
 
 def _in_place_of(pronoun: Pronoun, question: str, meant: str) -> str:
+    if pronoun.kind == "place" and meant.split()[0].lower() not in PREPOSITIONS:
+        meant = f"in {meant}"
     return put(question, pronoun.start, pronoun.end, meant + ("’s" if is_possessive(question, pronoun) else ""))
 
 

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from bot.answer import Answer
 from bot.chatbot import open_chatbot
 from bot.conversation import Conversation, add_answer
 from bot.reader import Reading
-from bot.staying import RETURNS, STAYS, of_story, stay_with
+from bot.staying import RETURNS, STAYS, may_be_of_story, of_story, stay_with, surer
 from bot.understanding import Meaning
 from corpus import SAMPLE
 from corpus.article import Article
@@ -101,6 +102,28 @@ def test_a_follow_up_that_its_story_does_not_answer_either_is_refused_as_it_was_
     answer = chatbot.ask(asked, conversation=eels, today=TODAY)
     assert not answer.found
     assert "Two jailed" not in answer.understood
+
+
+def answered(confidence):
+    return Answer("Why?", "Why?", None, confidence > 0, confidence=confidence)
+
+
+def test_of_two_answers_to_a_doubtful_follow_up_that_of_the_story_counts_where_it_is_much_surer():
+    doubtful, likely, sure, none = (answered(one) for one in (0.2, 0.4, 0.6, 0))
+    assert surer(doubtful, sure) is sure
+    assert surer(doubtful, likely) is doubtful
+    assert surer(doubtful, none) is doubtful
+    assert surer(none, doubtful) is doubtful
+
+
+def test_only_a_doubtful_or_refused_question_that_leans_is_asked_of_the_story():
+    leans = Meaning("Why?", TODAY, story="https://courier.example.org/ferry.html", leans=True)
+    assert may_be_of_story(answered(0.2), leans)
+    assert not may_be_of_story(answered(0.6), leans)
+    assert not may_be_of_story(answered(0.2), replace(leans, leans=False))
+    assert may_be_of_story(answered(0), replace(leans, leans=False))
+    assert not may_be_of_story(answered(0), replace(leans, story=""))
+    assert not may_be_of_story(answered(0), replace(leans, cited=("https://courier.example.org/tram.html",)))
 
 
 def test_a_follow_up_taken_as_typed_is_not_asked_of_a_story(chatbot, eels):

@@ -25,6 +25,7 @@ STORIES = {
         "The magazine chose climate activist Greta Falk on Friday. She had marched alone.",
     ),
     "ferry": ("Ferry sinks off Ferrow", "The ferry Pelsa Star sank off Ferrow on Friday. Eight people died."),
+    "court": ("Two jailed over glass eels", "Judge Benita Orlo sent two men to prison for two years on Friday."),
     "ledger": ("Eight dead in ferry disaster", "Eight people died when the Pelsa Star struck the breakwater."),
 }
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.conversation import Conversation, Turn, add_turn
 from bot.followup import Added, Understood, standalone_question
+from bot.followup.appositions import name_beside
 from bot.followup.correcting import find_correction
 from bot.followup.memory import remember
 
@@ -321,6 +322,40 @@ def test_a_question_that_leaves_open_of_what_gets_the_topic_in_brackets(heard, a
     assert "Pelsa Star" in understood
 
 
+# ── who that is ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_judge_is_whom_the_quote_names_beside_it(heard):
+    asked = ("How long is the sentence for the eels?", "court", "two years")
+    assert heard(asked, "What about the judge, is she new?").question == "is the judge Benita Orlo new?"
+
+
+def test_a_name_that_the_question_says_itself_is_not_said_twice(heard):
+    asked = ("What was named on Tuesday?", "kallavere", "director")
+    assert "Kallavere Ines" not in heard(asked, "When was Ines Kallavere named the director?").question
+
+
+def test_who_is_named_beside_a_noun_stands_in_its_place_with_what_else_is_lacking(heard):
+    asked = ("Why did the Pelsa Star sink?", "ferry", "sank off Ferrow")
+    assert heard(asked, "And the ferry?").question == "Why did the ferry Pelsa Star sink?"
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("Judge Benita Orlo sent him to prison.", "judge", "Benita Orlo"),
+        ("The ferry company Heskline was fined.", "company", "Heskline"),
+        ("Its director, Sabine Krohl, told the council.", "director", "Sabine Krohl"),
+        ("Said Ivo Thessen, 51, the new director of the waterworks.", "director", "Ivo Thessen"),
+        ("Mayor Dusek spoke. Renk, the deputy mayor, did not.", "mayor", ""),
+        ("The company Monday denied it.", "company", ""),
+        ("Asked about the trial, Heskline said no.", "trial", ""),
+    ],
+)
+def test_a_name_stands_beside_its_noun_and_only_one_counts(text, noun, name):
+    assert name_beside(noun, text) == name
+
+
 # ── corrections ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -351,6 +386,26 @@ def test_a_whole_question_takes_the_place_of_what_was_not_meant(heard, typed, as
 def test_a_question_asked_instead_still_asks_of_the_same_thing(heard):
     understood = heard("How many people died on the Pelsa Star?", "no, I mean how many were aboard")
     assert understood.question == "how many were aboard (Pelsa Star)"
+
+
+def test_what_is_denied_tells_which_question_is_corrected(heard):
+    understood = heard(
+        "How many people died on the Pelsa Star?",
+        "What about the radar?",
+        "no, I mean how many were aboard, not how many died",
+    )
+    assert understood.question == "how many were aboard (Pelsa Star)"
+
+
+def test_a_correction_of_there_is_in_that_place(heard):
+    understood = heard("How many people live in Ferrow?", "no, Kirkhesk. How many people live there?")
+    assert understood.question == "How many people live in Kirkhesk?"
+
+
+def test_another_superlative_takes_the_place_of_the_one_before(heard):
+    understood = heard("Which is the busiest stop of Line 4?", "sorry, the quietest I mean")
+    assert understood.question == "Which is the quietest stop of Line 4?"
+    assert "quietest" not in heard("Which is the busiest stop of Line 4?", "no, the forest").question
 
 
 def test_what_was_meant_may_be_said_with_a_clause(heard):
