@@ -1,7 +1,7 @@
 # The whole workflow on one screen. Every target sets up what it needs by itself.
 #
 #   make run      set up, then open the chat on the sample newspaper (or on your own archive)
-#   make test     set up, then run all tests
+#   make test     set up, then run all tests, two files at a time
 #   make setup    only the set-up: a virtual environment in .venv, nothing global
 #   make lint     ruff          make types   mypy --strict
 #   make train    train the reader (70 to 100 minutes on two cores; data in ../shared/data)
@@ -20,7 +20,7 @@ run: setup
 
 test: setup
 	@sh tests/chromium.sh
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 setup: .venv/ready
 

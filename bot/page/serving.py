@@ -33,6 +33,7 @@ from corpus.archive import Archive
 __all__ = ["serve", "start"]
 
 PREFERRED_PORT = 7860
+PORTS_TRIED = 5  # where none is asked for: two servers that start at once may find the same one free
 EVENTS_AT_ONCE = 8  # of all visitors; what takes long has limits of its own
 SECONDS_TO_END = 10.0  # for jobs and watches to come to a safe point: two batches of embedding on a slow machine
 OWN_NAMES = ["localhost", "127.0.0.1", "[::1]", "::1"]
@@ -47,21 +48,26 @@ def start(page: Page, host: str, port: int | None, rules: Rules = USUAL) -> str:
     check_host(host, users)
     page.limits, page.rules = Limits(rules.questions_for(users)), rules
     waiting = page.queue(default_concurrency_limit=EVENTS_AT_ONCE, max_size=rules.waiting, api_open=False)
-    try:
-        _, address, _ = waiting.launch(
-            server_name=host,
-            server_port=port or _free_port(host),
-            max_file_size=f"{rules.upload}mb",
-            app_kwargs=_around(page, users),
-            auth_dependency=lambda request: getattr(user_of(request.scope), "name", ""),
-            **_looks(),
-        )
-    except OSError as error:
-        raise PageError(
-            f"Cannot serve at {host}, port {port}: it is taken, or not allowed. Choose another port."
-        ) from error
+    looks = {
+        "max_file_size": f"{rules.upload}mb",
+        "app_kwargs": _around(page, users),
+        "auth_dependency": lambda request: getattr(user_of(request.scope), "name", ""),
+        **_looks(),
+    }
+    address = _launch(waiting, host, port, looks)
     _log.info("serving", extra={"fields": {"address": address, "users": len(users.all())}})
-    return str(address)
+    return address
+
+
+def _launch(blocks: Any, host: str, port: int | None, looks: dict[str, Any], tries: int = PORTS_TRIED) -> str:
+    """Begin to serve at a port, or at a free one, another if somebody takes that meanwhile; return the address."""
+    try:
+        return str(blocks.launch(server_name=host, server_port=port or _free_port(host), **looks)[1])
+    except OSError as error:
+        if port is None and tries > 1:
+            return _launch(blocks, host, port, looks, tries - 1)
+        where = f"at {host}, port {port}" if port else f"at {host}"
+        raise PageError(f"Cannot serve {where}: it is taken, or not allowed. Choose another port.") from error
 
 
 def _around(page: Page, users: Users) -> dict[str, Any]:
