@@ -30,20 +30,25 @@ _ATTRIBUTED = tuple(
         rf"\b(?:articles?|reports?|stories|coverage|news) (?:by|in|from|of) {_NAME}(?=[,?.!;]|$| (?:about|on|say)\b)",
     )
 )
-# What is asked in the present tense of whoever or whatever has some place now: "Who is the mayor", "What does it cost".
+# What is asked in the present tense of whoever or whatever has some place now, or of plans, which change: "Who is the
+# mayor?", "What does it cost?", "When will it open?".
 _IS_SO = re.compile(
-    r"(?:and )?(?:who|what|which \w+|how \w+)(?: \w+)? (?:is|are|does|do|runs|leads|owns|holds)\b|\bwho[’']s\b",
+    r"(?:and )?(?:who|what|when|which \w+|how \w+)(?: \w+)? (?:is|are|does|do|will|runs|leads|owns|holds)\b|"
+    r"\bwho[’']s\b",
     re.IGNORECASE,
 )
+# "may" in small letters is a verb.
+_MONTH = r"(?i:january|february|march|april|june|july|august|september|october|november|december)|May"
 # The last that is known of something: "How many homes were damaged in the end?"
 _AT_LAST = re.compile(
     r"\b(?:in the end|in all|all told|so far|until now|to date|by now|eventually|ultimately|finally|final|in total)\b",
     re.IGNORECASE,
 )
-# A day or a month without its year. "may" in small letters is a verb.
-_MONTH = r"(?i:january|february|march|april|june|july|august|september|october|november|december)|May"
+_UP_TO_A_DAY = re.compile(rf"\b(?:by|until|before) (?:(?:the )?(?:start|middle|end) of |early |late )?(?:{_MONTH}|\d)")
+# A day or a month without its year.
 _NO_YEAR = re.compile(rf"^(?!.*\b(?:19|20)\d\d\b)(?!.*(?i:\b(?:last|this|next)) (?:{_MONTH})).*\b(?:{_MONTH})\b")
 _BACK = re.compile(r"^\W*(?:(?:and|ok|okay|so|now|but|well)\b[\s,]*)*back to\b", re.IGNORECASE)
+A_YEAR = timedelta(days=365)  # after an event, for what is last told of it
 HALF_A_YEAR = timedelta(days=183)
 QUESTION_CHARACTERS = 2_000  # longer than any question; the encoder reads 256 word pieces
 
@@ -114,7 +119,7 @@ def understand_question(
         cutoff,
         tuple(outlets) if outlets is not None else where,
         frozenset(name for name, chosen, said in limits if chosen is None and said),
-        _content(asked, period),
+        _content(asked, period) if not _counts_later(question) else _and_after(_content(asked, period)),
         asked.fresh,
         asked.fresh or bool(_IS_SO.match(question) or _AT_LAST.search(question)),
         _cited(understood, conversation),
@@ -188,6 +193,17 @@ def find_outlets(question: str, known: Sequence[str]) -> tuple[str, ...]:
 def _content(asked: TimeAsked, chosen: Period | None) -> tuple[Period, ...]:
     """Return the days that a question is about; a period it says, where the visitor chose another, is one of them."""
     return (asked.period, *asked.content) if asked.period and chosen is not None else asked.content
+
+
+def _counts_later(question: str) -> bool:
+    """Say whether what was told after the days that a question names counts too: "in the end", but not "by May"."""
+    return bool(_AT_LAST.search(question)) and not _UP_TO_A_DAY.search(question)
+
+
+def _and_after(periods: Sequence[Period]) -> tuple[Period, ...]:
+    return tuple(
+        replace(one, until=min(one.until, date.max - A_YEAR) + A_YEAR) if one.until else one for one in periods
+    )
 
 
 def _day_within(typed: str, conversation: Conversation, today: date) -> date:

@@ -5,6 +5,7 @@ Not "is it true that", not "there is", not "that" behind a noun, and not one who
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,13 +58,15 @@ class Pronoun:
 def find_pronouns(question: str, tokens: tuple[Token, ...]) -> list[Pronoun]:
     """Return the pronouns of a question that stand for something said before it."""
     expletive = [match.span() for match in _EXPLETIVE.finditer(question)]
-    told = {match.end() for match in _SAID_OF.finditer(question)}
+    told = {question[: match.end()].split()[-1].lower(): match.end() for match in _SAID_OF.finditer(question)}
     found = []
     for i, token in enumerate(tokens):
         kind = PRONOUN_KINDS.get(token.lower)
         if kind is None or not _points_back(question, tokens, i, kind):
             continue
-        if token.end in told or any(start <= token.start < end for start, end in expletive if token.lower == "it"):
+        if token.end >= told.get(token.lower, math.inf) or any(
+            start <= token.start < end for start, end in expletive if token.lower == "it"
+        ):
             continue
         if _introduced(question, tokens, i) if kind == "pointed" else _resolved_inside(question, tokens, i):
             continue

@@ -96,6 +96,8 @@ def read_sentences(
     places = list(_sentences(found, reader.read(question, [hit.passage for hit in found])))
     agreed = _agreement(found, places) if reader.trained else {}
     newest = _newest(asked.ages, found, places, RIVAL if reader.trained else math.inf)
+    if about and _told_then(asked.ages, found, places):
+        newest = 0.0
     sentences, readings = [], []
     for place, sentence in places:
         hit, span = found[place], (sentence.start, sentence.end)
@@ -138,6 +140,11 @@ def _newest(ages: Mapping[str, float], found: Sequence[Found], places: Sequence[
     floor = max((sentence.odds for _, sentence in places), default=0.0) - rival
     near = [ages[found[place].passage.article.key] for place, sentence in places if sentence.odds >= floor]
     return min(near, default=0.0)
+
+
+def _told_then(ages: Mapping[str, float], found: Sequence[Found], places: Sequence[Placed]) -> bool:
+    """Say whether an article of the very days that a question names is read as answering rather than not."""
+    return any(sentence.odds >= 0 and ages[found[place].passage.article.key] == 0 for place, sentence in places)
 
 
 def _agreement(found: Sequence[Found], places: Sequence[Placed]) -> dict[tuple[str, Span], float]:

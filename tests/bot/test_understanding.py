@@ -208,9 +208,23 @@ def test_a_follow_up_can_name_a_later_time():
         ("How many homes were damaged in the end?", True),
         ("How much have the insurers paid so far?", True),
         ("Who is the mayor?", True),
+        ("When will Line 4 open?", True),
+        ("When did Line 4 open?", False),
         ("How many homes were damaged by the flood?", False),
         ("Who wrote “The End”?", False),
     ],
 )
 def test_for_what_is_known_at_last_newer_evidence_is_better(question, newer_is_better):
     assert understood(question).current is newer_is_better
+
+
+@pytest.mark.parametrize(
+    ("question", "until"),
+    [
+        ("How many homes did the flood of January 2025 damage?", date(2025, 1, 31)),
+        ("How many homes did the flood of January 2025 damage in the end?", date(2026, 1, 31)),
+        ("How many homes in all had the flood damaged by 20 January 2025?", date(2025, 1, 20)),
+    ],
+)
+def test_what_is_known_at_last_may_be_told_in_the_year_after_the_days_that_a_question_names(question, until):
+    assert [one.until for one in understood(question).content] == [until]

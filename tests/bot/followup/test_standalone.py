@@ -52,6 +52,11 @@ def test_it_is_the_thing_and_not_the_person(heard):
     assert understood.startswith("How fast was the Pelsa Star?")
 
 
+def test_he_is_the_one_named_before_he_said_it_and_the_same_later_in_the_question(heard):
+    asked = "What did Orlo say he had drunk before he fell ill?"
+    assert heard("What was found in Edvard Luik's blood?", asked).question == asked
+
+
 def test_they_takes_the_article_along(heard):
     assert heard("What do the dockworkers demand?", "Why do they strike?").question == "Why do the dockworkers strike?"
 

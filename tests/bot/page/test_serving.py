@@ -1,5 +1,6 @@
 """Where the page is served: the usual port, another where that is taken, and one line where none can be had."""
 
+import contextlib
 import socket
 import subprocess
 import sys
@@ -60,8 +61,6 @@ def test_a_port_that_was_asked_for_and_is_taken_is_said_in_one_line(taken):
 
 def test_the_usual_port_is_left_to_whoever_has_it():
     with socket.socket() as other:
-        try:
+        with contextlib.suppress(OSError):  # somebody has it already
             other.bind((HOST, serving.PREFERRED_PORT))
-        except OSError:
-            pass  # somebody has it already
         assert serving._free_port(HOST) != serving.PREFERRED_PORT

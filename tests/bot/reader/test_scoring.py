@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
 
+from bot.period import Period
 from bot.reader import CosineReader, PassageRead, SentenceRead, load_reader, plain_answer, read_sentences
 from bot.reader.features import FEATURES, match_words
 from bot.reader.scoring import Weights
@@ -105,6 +108,19 @@ def test_older_evidence_is_doubted_only_where_newer_evidence_may_answer_too(inde
         return next(one.score for one in found if one.article.title == "Two dead in mill blaze")
 
     assert score(odds_of_newer=3.5) < score(odds_of_newer=-8.0)
+
+
+def test_what_an_article_of_the_very_days_answers_makes_a_later_one_doubtful_however_likely(indexed, word_encoder):
+    asked, day = "What do the mill and the bridge cost?", Period(date(2024, 3, 4), date(2024, 3, 4))
+    numbers = indexed.vectors.ids.tolist()
+    found = [Found(passage, 0.5) for passage in indexed.archive.passages(numbers)]
+
+    def score(odds_of_that_day):
+        plan = {"Bridge to cost 55 million": (9.0, None), "Fire at the grain mill": (odds_of_that_day, None)}
+        read = read_sentences(asked, found, Planned(plan), indexed.keywords, date(2026, 1, 1), [day])
+        return next(one.score for one in read if one.article.title == "Bridge to cost 55 million")
+
+    assert score(odds_of_that_day=0.5) < score(odds_of_that_day=-0.5)
 
 
 def test_what_search_says_of_the_best_sentence_makes_all_of_them_likelier_and_keeps_their_order():
