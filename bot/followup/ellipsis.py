@@ -11,7 +11,7 @@ import re
 from bot.followup.phrases import Phrase, phrases_of
 from bot.followup.words import PREPOSITIONS, stem_of, tokens_of
 
-__all__ = ["complete", "fragment_of", "is_bare"]
+__all__ = ["complete", "fragment_of", "is_bare", "with_counted"]
 
 _OPENING = re.compile(
     r"^\W*(?:(?:ok|okay|so|well|and|but|or|also|then|what about|how about|what of)\b[\s,]*)+", re.IGNORECASE
@@ -53,12 +53,27 @@ _COUNTED = re.compile(
     r"(?= (?:is|are|was|were|do|does|did|has|have|had|will|can)\b)",
     re.IGNORECASE,
 )
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|can|could)\b"
+_HOW_MANY = re.compile(rf"^\W*(?i:how many)(?= {_AUXILIARY}| \w+ed\b| (?:came|got|went|fell)\b)")
+_HOW_MANY_WHAT = re.compile(rf"^\W*(?i:how many) (?P<what>(?!{_AUXILIARY})(?:people|men|women|children|[a-z-]+s))\b")
 LONGEST_FRAGMENT = 6  # words: a longer one has a form of its own
 
 
 def fragment_of(question: str) -> str:
     """Return what is left of "and …?" or "what about …?" without its opening and closing marks."""
     return _OPENING.sub("", question.strip()).rstrip(" ?.!…")
+
+
+def with_counted(question: str, before: str) -> str:
+    """Return a question with what it counts, where only the one before it says that.
+
+    >>> with_counted("how many were on board?", "How many people died on the Pelsa Star?")
+    'how many people were on board?'
+    """
+    lacking, counted = _HOW_MANY.match(question), _HOW_MANY_WHAT.match(before)
+    if not lacking or not counted:
+        return question
+    return f"{question[: lacking.end()]} {counted['what']}{question[lacking.end() :]}"
 
 
 def is_bare(question: str) -> bool:

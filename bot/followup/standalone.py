@@ -15,7 +15,7 @@ from bot.followup.choosing import Chosen, Scorer, choose_phrases
 from bot.followup.citations import Reference, find_references
 from bot.followup.correcting import Correction, find_correction
 from bot.followup.cues import Cues, read_cues
-from bot.followup.ellipsis import complete, is_bare
+from bot.followup.ellipsis import complete, is_bare, with_counted
 from bot.followup.memory import Memory, remember, stems_of
 from bot.followup.nouns import OpenNoun
 from bot.followup.phrasing import append_phrases, is_possessive, phrase_question, put
@@ -173,6 +173,8 @@ def _corrected(question: str, correction: Correction, conversation: Conversation
     if correction.asked is not None:
         asked, spoken = _asked_of(correction.asked, correction.meant), _up_to(correction.denied, conversation)
         denied = stems_of(correction.denied) - stems_of(asked)
+        if correction.denied.lower().startswith("how many"):
+            asked = with_counted(asked, spoken.turns[-1].understood)
         again = _with_phrases(asked, spoken, denied, score)
         if not again.added and not read_cues(asked).named:  # it still asks of what the question before asked of
             again = _chosen_into(asked, read_cues(asked), remember(spoken), denied, score)

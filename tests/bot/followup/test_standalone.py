@@ -6,6 +6,7 @@ from bot.conversation import Conversation, Turn, add_turn
 from bot.followup import Added, Understood, standalone_question
 from bot.followup.appositions import name_beside
 from bot.followup.correcting import find_correction
+from bot.followup.ellipsis import with_counted
 from bot.followup.memory import remember
 
 WHO_LEADS = ("Who is the director of the port authority?", "kallavere", "Ines Kallavere")
@@ -399,7 +400,20 @@ def test_what_is_denied_tells_which_question_is_corrected(heard):
         "What about the radar?",
         "no, I mean how many were aboard, not how many died",
     )
-    assert understood.question == "how many were aboard (Pelsa Star)"
+    assert understood.question == "how many people were aboard (Pelsa Star)"
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "whole"),
+    [
+        ("how many came?", "How many flights were cancelled?", "how many flights came?"),
+        ("how many came?", "How many were cancelled?", "how many came?"),
+        ("how many trams came?", "How many flights were cancelled?", "how many trams came?"),
+        ("how far is it?", "How many flights were cancelled?", "how far is it?"),
+    ],
+)
+def test_what_is_counted_is_taken_from_the_question_before_where_it_is_not_said(question, before, whole):
+    assert with_counted(question, before) == whole
 
 
 def test_a_correction_of_there_is_in_that_place(heard):
