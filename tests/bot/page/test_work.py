@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -132,13 +133,17 @@ def test_after_a_restart_the_same_browser_finds_its_conversations(browser, tmp_p
     expect.set_options(timeout=PATIENCE)
     context = browser.new_context()
     context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    with serve_here(folder=tmp_path, articles=tales) as address:
-        port = address.rpartition(":")[2]
+    with socket.socket() as probe:  # a port of its own: nobody else takes it while the server is away
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with serve_here(folder=tmp_path, articles=tales, port=port) as address:
+        page = context.new_page()
         page.goto(address)
         page.wait_for_function("localStorage.getItem('newsdesk-visitor')")
         ask(page, QUESTION)
-    with serve_here(folder=tmp_path, articles=tales, port=int(port)) as address:
+        page.close()  # an open one would load itself again as soon as the server is back
+    with serve_here(folder=tmp_path, articles=tales, port=port) as address:
+        page = context.new_page()
         page.goto(address)
         page.get_by_role("tab", name="Conversations").click()
         expect(page.locator("#nd-talk-list li")).to_contain_text(QUESTION)
