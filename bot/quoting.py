@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from bot.answer import Quote, Span
 from bot.reader import Reading
+from bot.righting import corrections_first, right_of
 from corpus.article import Article
 from corpus.notices import find_notices
 from corpus.sentences import sentence_spans
@@ -45,15 +46,20 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def choose_quotes(readings: Sequence[Reading], count: int = MAX_QUOTES) -> list[Quote]:
-    """Return at most `count` quotes, best first; sentences that repeat or overlap an earlier one are left out."""
+    """Return at most `count` quotes, best first; what repeats or overlaps an earlier one is left out.
+
+    A correction comes before what it takes back.
+    """
     quotes: list[Quote] = []
     chosen: list[Reading] = []
-    for reading in readings:
+    for reading in corrections_first(readings):
         if quotes and (len(quotes) == count or reading.score < RELATIVE_FLOOR * quotes[0].confidence):
             break
         if any(same_statement(reading.text, other.text) for other in chosen):
             continue
-        quote = _widen(reading, _neighbour(reading, readings, quotes) if reading.score < ALONE else None)
+        right = right_of(reading, readings)
+        neighbour = _neighbour(reading, readings, quotes) if reading.score < ALONE else None
+        quote = _with_right(reading, right) if right else _widen(reading, neighbour)
         if not any(_overlap(quote, other) for other in quotes):
             quotes.append(quote)
             chosen.append(reading)
@@ -97,6 +103,11 @@ def _widen(reading: Reading, neighbour: Reading | None) -> Quote:
     if span == (start, end):
         span = None  # all marked is nothing marked
     return Quote(reading.article, start, end, span, reading.score)
+
+
+def _with_right(reading: Reading, right: Reading) -> Quote:
+    """Return a quote of what a notice says was wrong, and of what it says is right."""
+    return Quote(reading.article, reading.start, right.end, right.answer_span, reading.score)
 
 
 def _neighbour(reading: Reading, readings: Sequence[Reading], quotes: Sequence[Quote]) -> Reading | None:

@@ -2,11 +2,13 @@
 
 Scores are compared across passages, so nothing is normalised within one: every span is scored against "no answer
 here", which the network says of the same passage (the null span of Devlin et al. 2018, section 4.3; across passages
-as in Clark & Gardner 2018). Ranking, quoting and probabilities are elsewhere.
+as in Clark & Gardner 2018). Ranking, quoting and probabilities are elsewhere. What a correction takes back is never
+marked as the answer, unless it was asked for.
 """
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -17,6 +19,7 @@ from numpy.typing import NDArray
 
 from bot.answer import Span
 from bot.reader.reading import NOTHING, PassageRead, SentenceRead
+from corpus.mistakes import find_mistakes
 from corpus.passage import Passage
 from corpus.sentences import sentence_spans
 
@@ -27,6 +30,13 @@ QUESTION_TOKENS = 64
 LONGEST_ANSWER = 30  # word pieces
 BATCH = 6  # windows of like length a forward pass
 REMEMBERED = 2_048  # passages with their questions: the same question again costs nothing
+
+_ASKS_FOR_MISTAKES = re.compile(
+    r"\b(?:correct\w*|mistak\w*|errors?|wrong\w*|mis(?:report|stat|quot|identif|spel)\w*|earlier|original\w*|initial\w*"
+    r"|previous\w*|(?:at|had|was|were|been|be|did) first"
+    r"|first (?:said|reported|thought|told|given|report|story|version|figures?))\b",
+    re.IGNORECASE,
+)
 
 
 class ExtractiveReader:
@@ -58,10 +68,11 @@ class ExtractiveReader:
             return []
         windows = self._windows(question, texts)
         sentences = [sentence_spans(text) for text in texts]
+        mistakes = [() if _ASKS_FOR_MISTAKES.search(question) else find_mistakes(text) for text in texts]
         best: list[dict[Span, SentenceRead]] = [{} for _ in texts]
         for place, offsets, starts, ends in self._scores(windows):
             for span in sentences[place]:
-                read = _read_sentence(span, offsets, starts, ends)
+                read = _read_sentence(span, offsets, starts, ends, mistakes[place])
                 if span not in best[place] or read.odds > best[place][span].odds:
                     best[place][span] = read
         return [PassageRead(tuple(of_one.values())) for of_one in best]
@@ -106,20 +117,38 @@ class ExtractiveReader:
 
 
 def _read_sentence(
-    span: Span, offsets: NDArray[Any], starts: NDArray[np.float32], ends: NDArray[np.float32]
+    span: Span,
+    offsets: NDArray[Any],
+    starts: NDArray[np.float32],
+    ends: NDArray[np.float32],
+    mistakes: Sequence[Span] = (),
 ) -> SentenceRead:
-    """Return the log of the summed odds of all answers inside a sentence, and the likeliest of them."""
+    """Return the log of the summed odds of all answers inside a sentence, and the likeliest of them.
+
+    A mistake counts like the rest, for a correction answers what it corrects; but it is never the answer.
+    """
     inside = np.flatnonzero((offsets[:, 0] >= span[0]) & (offsets[:, 1] <= span[1]) & (offsets[:, 1] > offsets[:, 0]))
     if not len(inside):
         return SentenceRead(*span, NOTHING, None)
     pairs = starts[inside][:, None] + ends[inside][None, :]
     length = np.arange(len(inside))[None, :] - np.arange(len(inside))[:, None]
     pairs = np.where((length >= 0) & (length < LONGEST_ANSWER), pairs, -np.inf)
-    first, last = np.unravel_index(int(pairs.argmax()), pairs.shape)
-    top = float(pairs[first, last])
+    top = float(pairs.max())
     odds = top + float(np.log(np.exp(pairs - top).sum()))
-    answer = (int(offsets[inside[first], 0]), int(offsets[inside[last], 1]))
-    return SentenceRead(*span, odds, answer)
+    likeliest = _likeliest(pairs, offsets[inside])
+    for start, end in mistakes:
+        before, after = offsets[inside][:, 1] <= start, offsets[inside][:, 0] >= end
+        pairs = np.where(before[None, :] | after[:, None], pairs, -np.inf)
+    if pairs.max() == top:
+        return SentenceRead(*span, odds, likeliest)
+    right = _likeliest(pairs, offsets[inside]) if pairs.max() >= 0 else None  # else no likelier than "no answer here"
+    return SentenceRead(*span, odds, right, likeliest)
+
+
+def _likeliest(pairs: NDArray[np.float32], offsets: NDArray[Any]) -> Span:
+    """Return where the words stand with the highest of the (n, n) scores of their first and last word pieces."""
+    first, last = np.unravel_index(int(pairs.argmax()), pairs.shape)
+    return int(offsets[first, 0]), int(offsets[last, 1])
 
 
 def _moved(read: PassageRead, by: int) -> PassageRead:
@@ -127,8 +156,12 @@ def _moved(read: PassageRead, by: int) -> PassageRead:
     return PassageRead(
         tuple(
             SentenceRead(
-                one.start + by, one.end + by, one.odds, one.answer and (one.answer[0] + by, one.answer[1] + by)
+                one.start + by, one.end + by, one.odds, _moved_span(one.answer, by), _moved_span(one.mistaken, by)
             )
             for one in read.sentences
         )
     )
+
+
+def _moved_span(span: Span | None, by: int) -> Span | None:
+    return span and (span[0] + by, span[1] + by)

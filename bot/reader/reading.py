@@ -22,13 +22,15 @@ NOTHING = -30.0  # log odds of a sentence no word of which was read, and as far 
 class SentenceRead:
     """Hold a sentence's offsets into its article, how well it answers, and the words that do (if they are known).
 
-    `odds` are the log odds that it answers, by a trained reader; its cosine with the question, without one.
+    `odds` are the log odds that it answers, by a trained reader; its cosine with the question, without one. `mistaken`
+    are the words that would answer, if the sentence did not say that they were wrong.
     """
 
     start: int
     end: int
     odds: float
     answer: Span | None
+    mistaken: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

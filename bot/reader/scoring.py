@@ -16,6 +16,7 @@ from bot.period import Period
 from bot.reader.features import FEATURES, expected_words, features_of, understand
 from bot.reader.reading import PassageRead, Reader, Reading, SentenceRead, logistic
 from bot.search import Found
+from corpus.article import Article
 from embeddings.keywords import KeywordIndex
 
 __all__ = ["BY_COSINE", "BY_READER", "Weights", "plain_answer", "read_sentences"]
@@ -148,19 +149,29 @@ def _told_then(ages: Mapping[str, float], found: Sequence[Found], places: Sequen
 
 
 def _agreement(found: Sequence[Found], places: Sequence[Placed]) -> dict[tuple[str, Span], float]:
-    """Return for each sentence the log of the other articles with the same answer, each as far as it is likely."""
+    """Return for each sentence the log of the other articles with the same answer, each as far as it is likely.
+
+    Those that tell what a correction takes back count for the correction, but it does not count for them.
+    """
     by_answer: dict[str, dict[str, float]] = {}
-    given: dict[tuple[str, Span], str] = {}
+    given: dict[tuple[str, Span], set[str]] = {}
     for place, sentence in places:
         article = found[place].passage.article
-        answer = plain_answer(article.text[slice(*sentence.answer)]) if sentence.answer else ""
-        given[article.key, (sentence.start, sentence.end)] = answer
-        likely = by_answer.setdefault(answer, {})
-        likely[article.key] = max(likely.get(article.key, 0.0), logistic(sentence.odds))
+        answers = {_plain(article, span) for span in (sentence.answer, sentence.mistaken) if span}
+        given[article.key, (sentence.start, sentence.end)] = answers
+        if sentence.answer:
+            likely = by_answer.setdefault(_plain(article, sentence.answer), {})
+            likely[article.key] = max(likely.get(article.key, 0.0), logistic(sentence.odds))
     return {
-        (key, span): math.log1p(sum(chance for other, chance in by_answer[answer].items() if answer and other != key))
-        for (key, span), answer in given.items()
+        (key, span): math.log1p(
+            sum(chance for one in answers if one for other, chance in by_answer.get(one, {}).items() if other != key)
+        )
+        for (key, span), answers in given.items()
     }
+
+
+def _plain(article: Article, span: Span) -> str:
+    return plain_answer(article.text[slice(*span)])
 
 
 def _weighed(weights: Mapping[str, float], features: Sequence[float]) -> float:

@@ -42,6 +42,13 @@ def test_a_lead_repeated_in_the_body_is_no_neighbour(stories):
     assert choose_quotes([lead, second])[0].text == MILL
 
 
+def test_a_sentence_that_only_says_what_was_wrong_is_quoted_with_what_is_right(stories):
+    wrong, right = "Correction: an earlier version said that five people were killed.", "The right figure is two."
+    corrected = replace(stories[0], text=f"{stories[0].text}\n\n{wrong} {right}")
+    quote = choose_quotes([reading(corrected, wrong, 0.8), reading(corrected, right, 0.1, "two")])[0]
+    assert (quote.text, quote.answer) == (f"{wrong} {right}", "two")
+
+
 def test_a_correction_is_no_neighbour(stories):
     notice = "Correction, 4 May 2024: An earlier version of this article misspelled the name of the mill."
     story = replace(stories[0], text=f"{MILL}\n\n{notice}")

@@ -15,7 +15,7 @@ def test_a_reporter_checks_a_figure_opens_its_source_and_asks_on(person, reading
 
     reporter = person(reading_room)
     turn = reporter.ask("How many people died on the Pelsa Star?")
-    expect(turn.locator(".nd-headline")).to_contain_text("answer in three quotes from three articles")
+    expect(turn.locator(".nd-headline")).to_contain_text("answer in three quotes")
     expect(turn.locator(".nd-exact")).to_have_text("eight")
     report = turn.locator(".nd-evidence").filter(has_text=REPORT)
     expect(report.locator(".nd-quote mark")).to_have_text("eight")
@@ -108,3 +108,16 @@ def test_a_reporter_takes_the_quotes_along_with_their_sources(person, reading_ro
     kept = Path(download.value.path()).read_text("utf-8")
     assert "Channel bill climbs to 246 million crowns" in kept
     assert "246 million crowns" in kept.replace("**", "")
+
+
+def test_a_reporter_gets_the_corrected_figure_and_sees_which_one_it_corrects(person, reading_room):
+    from playwright.sync_api import expect
+
+    reporter = person(reading_room)
+    turn = reporter.ask("How many people were aboard the Pelsa Star?")
+    expect(turn.locator(".nd-exact")).to_have_text("64")
+    expect(turn.locator(".nd-quote").first.locator("mark")).to_have_text("64")
+    told = turn.locator(".nd-timeline li")
+    expect(told).to_have_count(2)
+    expect(told.nth(0)).to_contain_text("61")
+    expect(told.nth(1)).to_contain_text("64")

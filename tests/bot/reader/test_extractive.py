@@ -77,3 +77,16 @@ def test_an_endless_question_and_an_empty_list_are_read_without_fuss(reader, sto
 def test_answers_never_leave_their_sentence(reader, stories):
     for read in reader.read("What happened at the mill?", [whole(story) for story in stories]):
         assert all(one.start <= one.answer[0] < one.answer[1] <= one.end for one in read.sentences)
+
+
+def test_what_a_correction_takes_back_is_never_marked_unless_it_is_asked_for(reader):
+    text = (
+        "Correction: an earlier version of our story said that 31 people were aboard the ferry Aurora; "
+        "the right figure is 34 aboard."
+    )
+    notice = whole(Article(None, "Ferry", text))
+    marked = {
+        question: text[slice(*best(reader.read(question, [notice])[0]).answer)]
+        for question in ("How many people were aboard the ferry Aurora?", "How many were first said to be aboard?")
+    }
+    assert list(marked.values()) == ["34", "31"]

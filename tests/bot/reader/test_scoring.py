@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,6 +23,12 @@ def trained():
 def read(question, indexed, encoder, reader, count=5):
     vector = encoder.encode_query([question])[0]
     return read_sentences(question, find_passages(indexed, question, vector, count), reader, indexed.keywords)
+
+
+def taken_back(read):
+    """Return a read whose sentence says that its answer was wrong."""
+    (sentence,) = read.sentences
+    return PassageRead((replace(sentence, answer=None, mistaken=sentence.answer),))
 
 
 def read_everything(question, indexed, reader):
@@ -87,6 +94,31 @@ def test_two_articles_with_the_same_answer_strengthen_each_other(indexed, word_e
         return next(one.score for one in readings if one.article.title == "Fire at the grain mill")
 
     assert score(agreed) > score(alone)
+
+
+def test_who_tells_what_a_correction_takes_back_speaks_for_the_correction_and_not_the_other_way_round(
+    indexed, word_encoder
+):
+    question = "How many people did the fire at the mill in Oststrand kill?"
+
+    plan = {"Fire at the grain mill": (1.0, "two people"), "Two dead in mill blaze": (1.0, "two people")}
+    found = [Found(passage, 0.5) for passage in indexed.archive.passages(indexed.vectors.ids.tolist())]
+
+    def score(title, corrected):
+        class Reader(Planned):
+            def read(self, question, passages):
+                reads = super().read(question, passages)
+                return [
+                    taken_back(read) if passage.article.title == corrected else read
+                    for passage, read in zip(passages, reads, strict=True)
+                ]
+
+        readings = read_sentences(question, found, Reader(plan), indexed.keywords)
+        return next(one.score for one in readings if one.article.title == title)
+
+    report, correction = "Fire at the grain mill", "Two dead in mill blaze"
+    assert score(correction, corrected=correction) == pytest.approx(score(correction, corrected=None))
+    assert score(report, corrected=correction) < score(report, corrected=None)
 
 
 def test_answers_written_a_little_otherwise_are_the_same():
