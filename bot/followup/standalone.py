@@ -49,7 +49,7 @@ def standalone_question(question: str, conversation: Conversation, score: Scorer
     if correction:
         return _corrected(question, correction, conversation, score)
     named, name = with_names(question, conversation)
-    if name:
+    if name and _leans(read_cues(question), remember(conversation)):
         return _of_named(named, name, conversation, score)
     restated = restate(question)
     if restated:

@@ -341,6 +341,12 @@ def test_a_name_that_the_question_says_itself_is_not_said_twice(heard):
     assert "Kallavere Ines" not in heard(asked, "When was Ines Kallavere named the director?").question
 
 
+def test_a_question_that_stands_for_itself_gets_no_name(heard):
+    asked = ("How long is the sentence for the eels?", "court", "two years")
+    alone = "Why did the judge see the Kettil Yard in Bishkek?"
+    assert heard(asked, alone).question == alone
+
+
 def test_who_is_named_beside_a_noun_stands_in_its_place_with_what_else_is_lacking(heard):
     asked = ("Why did the Pelsa Star sink?", "ferry", "sank off Ferrow")
     assert heard(asked, "And the ferry?").question == "Why did the ferry Pelsa Star sink?"
