@@ -10,6 +10,7 @@ known: `candidates_of_talks`.
 from __future__ import annotations
 
 import pickle
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,12 +20,11 @@ from rich.progress import track
 
 from benchmarks.conversations import TODAY, Step, open_sources
 from benchmarks.realtimeqa import ARCHIVES, answerable, chatbot_of
-from bot.chatbot import PASSAGES_READ, Chatbot
+from bot.chatbot import Chatbot, passages_to_read
 from bot.conversation import Conversation
 from bot.evaluation import holds, rank, rank_without, to_read
 from bot.reader import Reading, reader_name
 from bot.reader.features import FEATURES
-from bot.search import find_passages
 from bot.understanding import understand_question
 from corpus.holdings import outlet_counts
 
@@ -68,15 +68,14 @@ def candidates_of_talks(reader: str) -> list[Candidates]:
     chatbot, scripts = open_sources(reader=reader)
     chatbot.indexes.refresh()
     steps = [step for script in scripts for step in script.steps]
-    return [_of_step(chatbot, step) for step in track(steps, "Reading the conversations")]
-
-
-def _of_step(chatbot: Chatbot, step: Step) -> Candidates:
     known = [name for name, _ in outlet_counts(chatbot.archive) if name]
+    return [_of_step(chatbot, step, known) for step in track(steps, "Reading the conversations")]
+
+
+def _of_step(chatbot: Chatbot, step: Step, known: Sequence[str]) -> Candidates:
     meaning = understand_question(step.alone, Conversation(), TODAY, known)
     vector, indexes = chatbot.embed(meaning.question)
-    limits = (meaning.period, meaning.outlets, meaning.today, meaning.content)
-    found = find_passages(indexes, meaning.question, vector, PASSAGES_READ, *limits)
+    found = passages_to_read(indexes, meaning, vector)
     readings = chatbot.read(meaning.question, found, meaning.today, meaning.content)
     right = np.array([one.article.title in step.articles for one in readings], bool)
     return Candidates(step.alone, "", _features(readings), right, _features([]))

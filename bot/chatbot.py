@@ -36,7 +36,7 @@ from embeddings.encoder import Encoder, load_encoder
 from embeddings.indexes import Indexes
 from embeddings.indexing import encoder_of, heal_keywords
 
-__all__ = ["Chatbot", "open_chatbot"]
+__all__ = ["Chatbot", "open_chatbot", "passages_to_read"]
 
 PASSAGES_READ = 12  # about 75 sentences: 0.31 s on two cores without bf16 (benchmarks/results/speed-newsdesk.json)
 NEW = Conversation()
@@ -146,11 +146,11 @@ class Chatbot:
         begun = time.monotonic()
         asked, about, today = meaning.question, meaning.content, meaning.today
         vector, indexes = self.embed(asked)
-        found = _search(indexes, meaning, vector)
+        found = passages_to_read(indexes, meaning, vector)
         named = () if meaning.cited else named_by_title(asked, (hit.passage.article for hit in found))
         if named:
             meaning = replace(meaning, cited=named)
-            found = _search(indexes, meaning, vector)
+            found = passages_to_read(indexes, meaning, vector)
         searched = time.monotonic()
         readings = stay_with(self.read(asked, found, today, about), meaning.near, meaning.earlier)
         quotes = choose_quotes(newest_first(readings) if meaning.current else readings)
@@ -214,8 +214,8 @@ class Chatbot:
         return [replace(reading, score=self._calibration.probability(reading.score)) for reading in readings]
 
 
-def _search(indexes: Indexes, meaning: Meaning, vector: NDArray[np.float32]) -> list[Found]:
-    """Return the passages to read for a question within the limits of its meaning."""
+def passages_to_read(indexes: Indexes, meaning: Meaning, vector: NDArray[np.float32]) -> list[Found]:
+    """Return the passages to read for a question within the limits of its meaning, best first."""
     return find_passages(
         indexes, meaning.question, vector, PASSAGES_READ, meaning.period, meaning.outlets, meaning.today,
         meaning.content, meaning.cited, meaning.near,

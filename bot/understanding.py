@@ -119,7 +119,7 @@ def understand_question(
         cutoff,
         tuple(outlets) if outlets is not None else where,
         frozenset(name for name, chosen, said in limits if chosen is None and said),
-        _content(asked, period) if not _counts_later(question) else _and_after(_content(asked, period)),
+        _content(asked, period, question),
         asked.fresh,
         asked.fresh or bool(_IS_SO.match(question) or _AT_LAST.search(question)),
         _cited(understood, conversation),
@@ -190,9 +190,13 @@ def find_outlets(question: str, known: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _content(asked: TimeAsked, chosen: Period | None) -> tuple[Period, ...]:
-    """Return the days that a question is about; a period it says, where the visitor chose another, is one of them."""
-    return (asked.period, *asked.content) if asked.period and chosen is not None else asked.content
+def _content(asked: TimeAsked, chosen: Period | None, question: str) -> tuple[Period, ...]:
+    """Return the days that a question is about, and a year more where what was told later counts too.
+
+    A period that it says, where the visitor chose another, is one of them.
+    """
+    about = (asked.period, *asked.content) if asked.period and chosen is not None else asked.content
+    return _and_after(about) if _counts_later(question) else about
 
 
 def _counts_later(question: str) -> bool:

@@ -9,13 +9,13 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from bot.followup.grammar import ADJECTIVES, GENERIC, UNIQUE, is_verb, runs_of
-from bot.followup.words import PREPOSITIONS, Token, tokens_of
+from bot.followup.words import PREPOSITIONS, SPANS_OF_TIME, Token, tokens_of
 
 __all__ = ["Phrase", "phrases_of"]
 
 _FRAME = re.compile(r"(?:what|who) (?:is|are|was|were)\b|what['’]s\b|tell me|describe\b", re.IGNORECASE)
 _SUBJECTS = frozenset("it they he she this that these those there how you i we m re".split())
-_TIMES = frozenset("day week month year weekend night summer winter spring autumn decade century".split())
+_TIMES = SPANS_OF_TIME | frozenset("weekend night summer winter spring autumn".split())
 _STATES = frozenset("ill stable ready awake asleep afraid aware".split())
 _LY_NOUNS = frozenset("italy july family supply assembly monopoly anomaly ally reply".split())
 

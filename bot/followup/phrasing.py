@@ -13,13 +13,13 @@ from bot.followup.choosing import Chosen
 from bot.followup.cues import Cues
 from bot.followup.nouns import OpenNoun
 from bot.followup.pronouns import Pronoun
-from bot.followup.words import AUXILIARIES, stem_of, tokens_of
+from bot.followup.words import AUXILIARIES, SPANS_OF_TIME, stem_of, tokens_of
 
 __all__ = ["append_phrases", "is_possessive", "phrase_question", "put"]
 
 SURE = 0.05  # score from which a pronoun is replaced; below, the phrase stands in brackets
 _POSSESSIVE = frozenset("its his their hers theirs".split())
-_TIMES = frozenset(map(stem_of, "day week month year decade century".split()))
+_SPANS_OF_TIME = frozenset(map(stem_of, SPANS_OF_TIME))
 _END = re.compile(r"[\s?.!…]*$")
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 
@@ -60,7 +60,7 @@ def _place_first(question: str, cues: Cues, chosen: Sequence[Chosen]) -> tuple[s
     if pronoun and chosen[0].score >= SURE:
         return _replace(question, pronoun, chosen[0]), chosen[1:]
     for noun in (*cues.definite, *cues.relational):
-        if noun.relational and noun.head not in _TIMES and not chosen[0].mention.phrase.verb:
+        if noun.relational and noun.head not in _SPANS_OF_TIME and not chosen[0].mention.phrase.verb:
             return put(question, noun.end, noun.end, f" of {_with_article(chosen[0])}"), chosen[1:]
     return question, chosen
 

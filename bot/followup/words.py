@@ -19,6 +19,7 @@ __all__ = [
     "PREPOSITIONS",
     "QUESTION_WORDS",
     "RELATIONAL",
+    "SPANS_OF_TIME",
     "VERBS",
     "Token",
     "stem_of",
@@ -38,6 +39,7 @@ PREPOSITIONS = frozenset(
     "beyond by despite down during except for from in inside into like near of off on onto out outside over past per "
     "since than through throughout to toward towards under until up upon versus vs via with within without".split()
 )
+SPANS_OF_TIME = frozenset("day week month year decade century".split())
 CALENDAR = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
