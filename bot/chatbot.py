@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.answer import Answer
 from bot.conversation import Conversation
 from bot.crediting import credit_originals
-from bot.differing import differing_quotes
+from bot.differing import differing_quotes, mark_one_thing
 from bot.digest import digest_line, digest_quotes, wants_digest
 from bot.freshness import freshness_line, newest_first
 from bot.period import Period
@@ -154,6 +154,7 @@ class Chatbot:
         searched = time.monotonic()
         readings = stay_with(self.read(asked, found, today, about), meaning.near, meaning.earlier)
         quotes = choose_quotes(newest_first(readings) if meaning.current else readings)
+        quotes = mark_one_thing(asked, quotes)
         if not meaning.cited:  # what a source says is wanted from that source
             quotes = credit_originals(self.archive, quotes, meaning.period, meaning.outlets)
         keywords = self.indexes.keywords

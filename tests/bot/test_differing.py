@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.answer import Quote
-from bot.differing import differing_quotes
+from bot.differing import differing_quotes, mark_one_thing
 from corpus.article import Article
 
 
@@ -68,3 +68,17 @@ def test_two_holders_of_one_office_differ():
     told = "{}, the mayor of Velm, opened the bridge."
     quotes = [quote("Ada Lund", OLD, told), quote("Ben Aas", NEW, told)]
     assert len(differing_quotes("Who is the mayor of Velm?", quotes)) == 2
+
+
+def test_a_figure_of_something_else_is_not_marked_beside_one_that_answers():
+    five, aboard = quote("five", NEW), quote("61", OLD, "The fire broke out on a ferry with {} people aboard.")
+    marked = mark_one_thing(TOLL, [five, aboard, quote("two", OLD)])
+    assert [one.answer_span and one.answer for one in marked] == ["five", None, "two"]
+    assert [one.text for one in marked] == [five.text, aboard.text, quote("two", OLD).text]
+
+
+def test_marks_stay_where_the_first_quote_tells_something_else_or_more_than_one_answer_may_be_right():
+    five, aboard = quote("five", NEW), quote("61", OLD, "The fire broke out on a ferry with {} people aboard.")
+    assert mark_one_thing(TOLL, [aboard, five]) == [aboard, five]
+    assert mark_one_thing("Why did the ferry burn?", [five, aboard]) == [five, aboard]
+    assert mark_one_thing(TOLL, []) == []
