@@ -16,18 +16,16 @@ __all__ = ["complete", "fragment_of", "is_bare", "with_counted"]
 _OPENING = re.compile(
     r"^\W*(?:(?:ok|okay|so|well|and|but|or|also|then|what about|how about|what of)\b[\s,]*)+", re.IGNORECASE
 )
+_AUXILIARY = r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should)"
 _ASKING = r"why|when|where|how|who|since when|how (?:many|much|long|often|old|far)"
 _BARE = re.compile(
     rf"^\W*(?:(?:and|but|so|or)\b[\s,]*)?"
     rf"(?P<asking>{_ASKING})(?: not| exactly| so| then|"
-    r" (?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?:n[’']t)? (?:he|she|it|they))?\W*$",
+    rf" {_AUXILIARY}(?:n[’']t)? (?:he|she|it|they))?\W*$",
     re.IGNORECASE,
 )
-_ADVERBIAL = re.compile(
-    r"^\W*(?:why|when|where|how)\s+(?=(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should)\b)",
-    re.IGNORECASE,
-)
-_YES_NO = re.compile(r"^\W*(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should)\b", re.IGNORECASE)
+_ADVERBIAL = re.compile(rf"^\W*(?:why|when|where|how)\s+(?={_AUXILIARY}\b)", re.IGNORECASE)
+_YES_NO = re.compile(rf"^\W*{_AUXILIARY}\b", re.IGNORECASE)
 _ADVERBS = frozenset("why when where how since".split())
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _TIME = re.compile(
@@ -49,13 +47,11 @@ _SUPERLATIVE = re.compile(
 )
 _BRACKETS = re.compile(r" \([^()]*\)$")  # what was put in behind a question
 _COUNTED = re.compile(
-    r"^\W*(?:and )?how many (?P<what>(?:[a-z-]+ ){0,2}?[a-z-]+)"
-    r"(?= (?:is|are|was|were|do|does|did|has|have|had|will|can)\b)",
+    rf"^\W*(?:and )?how many (?P<what>(?:[a-z-]+ ){{0,2}}?[a-z-]+)(?= {_AUXILIARY}\b)",
     re.IGNORECASE,
 )
-_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|can|could)\b"
-_HOW_MANY = re.compile(rf"^\W*(?i:how many)(?= {_AUXILIARY}| \w+ed\b| (?:came|got|went|fell)\b)")
-_HOW_MANY_WHAT = re.compile(rf"^\W*(?i:how many) (?P<what>(?!{_AUXILIARY})(?:people|men|women|children|[a-z-]+s))\b")
+_HOW_MANY = re.compile(rf"^\W*(?i:how many)(?= {_AUXILIARY}\b| \w+ed\b| (?:came|got|went|fell)\b)")
+_HOW_MANY_WHAT = re.compile(rf"^\W*(?i:how many) (?P<what>(?!{_AUXILIARY}\b)(?:people|men|women|children|[a-z-]+s))\b")
 LONGEST_FRAGMENT = 6  # words: a longer one has a form of its own
 
 
