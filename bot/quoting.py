@@ -107,7 +107,8 @@ def _widen(reading: Reading, neighbour: Reading | None) -> Quote:
 
 def _with_right(reading: Reading, right: Reading) -> Quote:
     """Return a quote of what a notice says was wrong, and of what it says is right."""
-    return Quote(reading.article, reading.start, right.end, right.answer_span, reading.score)
+    start, end = min(reading.start, right.start), max(reading.end, right.end)
+    return Quote(reading.article, start, end, right.answer_span, reading.score)
 
 
 def _neighbour(reading: Reading, readings: Sequence[Reading], quotes: Sequence[Quote]) -> Reading | None:

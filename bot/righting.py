@@ -3,41 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer import Span
 from bot.reader import Reading, plain_answer
-from corpus.mistakes import find_mistakes
+from bot.reader.taken_back import kind_of
+from corpus.article import Article
 from corpus.notices import find_notices
 
 __all__ = ["corrections_first", "right_of"]
 
-LIKELY = 0.3  # of the best sentence's score: a correction less likely to answer corrects something else
+LIKELY = 0.4  # of the best sentence's score: a correction less likely to answer corrects something else
 
 
 def corrections_first(readings: Sequence[Reading]) -> list[Reading]:
-    """Return readings, best first, with the correction of the best one's answer before it, if any of them is one."""
-    if not readings or readings[0].answer_span is None:
+    """Return readings, best first, but a correction of the best one's answer before it and as likely.
+
+    It takes back the very words that the best sentence answers with, tells others, and is not older.
+    """
+    best = readings[0] if readings else None
+    if best is None or best.answer_span is None:
         return list(readings)
-    best = readings[0]
-    said = plain_answer(best.article.text[slice(*readings[0].answer_span)])
-    right = [one for one in readings if one.score >= LIKELY * best.score and _takes_back(one, said)]
-    return right[:1] + [one for one in readings if one not in right[:1]]
+    said = _plain(best.article, best.answer_span)
+    right = next((one for one in readings[1:] if _rights(one, best, said) and _told(one, readings)), None)
+    if right is None:
+        return list(readings)
+    return [replace(right, score=best.score), *(one for one in readings if one is not right)]
 
 
 def right_of(reading: Reading, readings: Sequence[Reading]) -> Reading | None:
-    """Return the sentence after one that only says what was wrong, in the same notice; None for any other sentence."""
-    if reading.answer_span is not None or not _mistakes_in(reading):
+    """Return the likeliest sentence of the same notice that tells what is right; None if the sentence itself does."""
+    if reading.answer_span is not None or reading.mistaken is None:
         return None
-    notice = next(one for one in find_notices(reading.article.text) if one.start <= reading.start < one.end)
-    same = (one for one in readings if one.article.key == reading.article.key)
-    return min((one for one in same if reading.end <= one.start < notice.end), key=lambda one: one.start, default=None)
+    kind = kind_of(reading.article.text[slice(*reading.mistaken)])
+    notices = find_notices(reading.article.text)
+    notice = next((one for one in notices if one.start < reading.mistaken[1] and reading.mistaken[0] < one.end), None)
+    inside = (
+        one
+        for one in readings
+        if notice and one.article.key == reading.article.key and one.start >= notice.start and one.end <= notice.end
+    )
+    told = (one for one in inside if one.answer_span and kind_of(one.article.text[slice(*one.answer_span)]) == kind)
+    return max(told, key=lambda one: one.score, default=None)
 
 
-def _takes_back(reading: Reading, answer: str) -> bool:
-    """Say whether a sentence tells that an answer, as `plain_answer` has it, was wrong."""
-    mistakes = (plain_answer(reading.article.text[slice(*span)]) for span in _mistakes_in(reading))
-    return any(f" {answer} " in f" {mistake} " for mistake in mistakes)
+def _rights(one: Reading, best: Reading, said: str) -> bool:
+    if one.mistaken is None or _plain(one.article, one.mistaken) != said or one.score < LIKELY * best.score:
+        return False
+    wrote, told = one.article.published, best.article.published
+    return wrote is None or told is None or wrote >= told
 
 
-def _mistakes_in(reading: Reading) -> list[Span]:
-    return [span for span in find_mistakes(reading.article.text) if reading.start <= span[0] < reading.end]
+def _told(one: Reading, readings: Sequence[Reading]) -> bool:
+    """Say whether a correction has what is right, in the same sentence or in another of its notice."""
+    return one.answer_span is not None or right_of(one, readings) is not None
+
+
+def _plain(article: Article, span: Span) -> str:
+    return plain_answer(article.text[slice(*span)])

@@ -2,16 +2,15 @@
 
 Scores are compared across passages, so nothing is normalised within one: every span is scored against "no answer
 here", which the network says of the same passage (the null span of Devlin et al. 2018, section 4.3; across passages
-as in Clark & Gardner 2018). Ranking, quoting and probabilities are elsewhere. What a correction takes back is never
-marked as the answer, unless it was asked for.
+as in Clark & Gardner 2018). Ranking, quoting and probabilities are elsewhere.
 """
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,6 @@ from numpy.typing import NDArray
 
 from bot.answer import Span
 from bot.reader.reading import NOTHING, PassageRead, SentenceRead
-from corpus.mistakes import find_mistakes
 from corpus.passage import Passage
 from corpus.sentences import sentence_spans
 
@@ -28,15 +26,9 @@ __all__ = ["ExtractiveReader"]
 WINDOW, STRIDE = 384, 128  # word pieces; a longer passage is read in windows that overlap by STRIDE
 QUESTION_TOKENS = 64
 LONGEST_ANSWER = 30  # word pieces
+OTHERS = 3  # further answers kept of a sentence
 BATCH = 6  # windows of like length a forward pass
 REMEMBERED = 2_048  # passages with their questions: the same question again costs nothing
-
-_ASKS_FOR_MISTAKES = re.compile(
-    r"\b(?:correct\w*|mistak\w*|errors?|wrong\w*|mis(?:report|stat|quot|identif|spel)\w*|earlier|original\w*|initial\w*"
-    r"|previous\w*|(?:at|had|was|were|been|be|did) first"
-    r"|first (?:said|reported|thought|told|given|report|story|version|figures?))\b",
-    re.IGNORECASE,
-)
 
 
 class ExtractiveReader:
@@ -68,11 +60,10 @@ class ExtractiveReader:
             return []
         windows = self._windows(question, texts)
         sentences = [sentence_spans(text) for text in texts]
-        mistakes = [() if _ASKS_FOR_MISTAKES.search(question) else find_mistakes(text) for text in texts]
         best: list[dict[Span, SentenceRead]] = [{} for _ in texts]
         for place, offsets, starts, ends in self._scores(windows):
             for span in sentences[place]:
-                read = _read_sentence(span, offsets, starts, ends, mistakes[place])
+                read = _read_sentence(span, offsets, starts, ends)
                 if span not in best[place] or read.odds > best[place][span].odds:
                     best[place][span] = read
         return [PassageRead(tuple(of_one.values())) for of_one in best]
@@ -117,16 +108,9 @@ class ExtractiveReader:
 
 
 def _read_sentence(
-    span: Span,
-    offsets: NDArray[Any],
-    starts: NDArray[np.float32],
-    ends: NDArray[np.float32],
-    mistakes: Sequence[Span] = (),
+    span: Span, offsets: NDArray[Any], starts: NDArray[np.float32], ends: NDArray[np.float32]
 ) -> SentenceRead:
-    """Return the log of the summed odds of all answers inside a sentence, and the likeliest of them.
-
-    A mistake counts like the rest, for a correction answers what it corrects; but it is never the answer.
-    """
+    """Return the log of the summed odds of all answers in a sentence, the likeliest one, and others beside it."""
     inside = np.flatnonzero((offsets[:, 0] >= span[0]) & (offsets[:, 1] <= span[1]) & (offsets[:, 1] > offsets[:, 0]))
     if not len(inside):
         return SentenceRead(*span, NOTHING, None)
@@ -135,33 +119,39 @@ def _read_sentence(
     pairs = np.where((length >= 0) & (length < LONGEST_ANSWER), pairs, -np.inf)
     top = float(pairs.max())
     odds = top + float(np.log(np.exp(pairs - top).sum()))
-    likeliest = _likeliest(pairs, offsets[inside])
-    for start, end in mistakes:
-        before, after = offsets[inside][:, 1] <= start, offsets[inside][:, 0] >= end
-        pairs = np.where(before[None, :] | after[:, None], pairs, -np.inf)
-    if pairs.max() == top:
-        return SentenceRead(*span, odds, likeliest)
-    right = _likeliest(pairs, offsets[inside]) if pairs.max() >= 0 else None  # else no likelier than "no answer here"
-    return SentenceRead(*span, odds, right, likeliest)
+    answer, *others = _answers(pairs, offsets[inside])
+    return SentenceRead(*span, odds, answer, tuple(others))
 
 
-def _likeliest(pairs: NDArray[np.float32], offsets: NDArray[Any]) -> Span:
-    """Return where the words stand with the highest of the (n, n) scores of their first and last word pieces."""
-    first, last = np.unravel_index(int(pairs.argmax()), pairs.shape)
-    return int(offsets[first, 0]), int(offsets[last, 1])
+def _answers(pairs: NDArray[np.float32], offsets: NDArray[Any]) -> Iterator[Span]:
+    """Yield where the likeliest answer stands, then those beside it that are likelier than none, best first.
+
+    `pairs` are the (n, n) log odds of answers by their first and last word piece, `offsets` those of the (n, 2) pieces.
+    """
+    pairs = pairs.copy()
+    for further in range(OTHERS + 1):
+        first, last = np.unravel_index(int(pairs.argmax()), pairs.shape)
+        if further and pairs[first, last] < 0:
+            return
+        yield int(offsets[first, 0]), int(offsets[last, 1])
+        pairs[: last + 1, first:] = -np.inf  # all that share a word piece with it
 
 
 def _moved(read: PassageRead, by: int) -> PassageRead:
     """Return the same with offsets into the article instead of the passage."""
     return PassageRead(
         tuple(
-            SentenceRead(
-                one.start + by, one.end + by, one.odds, _moved_span(one.answer, by), _moved_span(one.mistaken, by)
+            replace(
+                one,
+                start=one.start + by,
+                end=one.end + by,
+                answer=one.answer and _moved_span(one.answer, by),
+                others=tuple(_moved_span(other, by) for other in one.others),
             )
             for one in read.sentences
         )
     )
 
 
-def _moved_span(span: Span | None, by: int) -> Span | None:
-    return span and (span[0] + by, span[1] + by)
+def _moved_span(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by

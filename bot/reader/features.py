@@ -17,6 +17,7 @@ import numpy as np
 from bot.answer import Span
 from bot.period import Period
 from bot.reader.expected import expected_kind, find_expected
+from bot.reader.taken_back import is_taken_back, mistakes_of
 from bot.search import DAYS_A_WEEK, UNDATED_DAYS, Found, ages_of
 from corpus.article import Article
 from embeddings.keywords import KeywordIndex
@@ -100,10 +101,18 @@ def features_of(asked: Asked, hit: Found, place: int, span: Span, keywords: Keyw
     }
 
 
-def expected_words(asked: Asked, article: Article, span: Span) -> Span | None:
-    """Return the words of a sentence that are of the kind expected and stand nearest to the question's words."""
-    sentence = article.text[span[0] : span[1]]
-    return _nearest(find_expected(asked.kind, asked.said, sentence), asked.said, sentence, span[0])
+def expected_words(asked: Asked, article: Article, span: Span, question: str) -> Span | None:
+    """Return the words of a sentence that are of the kind expected and stand nearest to the question's words.
+
+    What the article itself takes back is none, unless that is what the question asks for.
+    """
+    sentence, mistakes = article.text[span[0] : span[1]], mistakes_of(article, question)
+    expected = [
+        (start, end)
+        for start, end in find_expected(asked.kind, asked.said, sentence)
+        if not is_taken_back(article.text, (span[0] + start, span[0] + end), mistakes)
+    ]
+    return _nearest(expected, asked.said, sentence, span[0])
 
 
 def match_words(rarity: Mapping[str, float], stems: Sequence[str]) -> tuple[float, float]:

@@ -22,14 +22,16 @@ NOTHING = -30.0  # log odds of a sentence no word of which was read, and as far 
 class SentenceRead:
     """Hold a sentence's offsets into its article, how well it answers, and the words that do (if they are known).
 
-    `odds` are the log odds that it answers, by a trained reader; its cosine with the question, without one. `mistaken`
-    are the words that would answer, if the sentence did not say that they were wrong.
+    `odds` are the log odds that it answers, by a trained reader; its cosine with the question, without one. `others`
+    are further words that may answer, best first; `mistaken` those that would, if the article did not say that they
+    are wrong.
     """
 
     start: int
     end: int
     odds: float
     answer: Span | None
+    others: tuple[Span, ...] = ()
     mistaken: Span | None = None
 
 
@@ -67,7 +69,10 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Hold one sentence of an article, the words in it that answer (if known), and its score, 0 to 1."""
+    """Hold one sentence of an article, the words in it that answer (if known), and its score, 0 to 1.
+
+    `mistaken` are the words that would answer, if the article did not say that they are wrong.
+    """
 
     article: Article
     start: int
@@ -75,6 +80,7 @@ class Reading:
     answer_span: Span | None = None
     score: float = 0.0
     features: tuple[float, ...] = ()
+    mistaken: Span | None = None
 
     @property
     def text(self) -> str:

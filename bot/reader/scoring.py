@@ -8,15 +8,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answer import Span
 from bot.period import Period
 from bot.reader.features import FEATURES, expected_words, features_of, understand
 from bot.reader.reading import PassageRead, Reader, Reading, SentenceRead, logistic
+from bot.reader.taken_back import without_mistake
 from bot.search import Found
 from corpus.article import Article
+from corpus.dates import day_number
 from embeddings.keywords import KeywordIndex
 
 __all__ = ["BY_COSINE", "BY_READER", "Weights", "plain_answer", "read_sentences"]
@@ -94,7 +96,8 @@ def read_sentences(
     """
     asked = understand(question, found, keywords, today or date.today(), about)
     weights = BY_READER if reader.trained else BY_COSINE
-    places = list(_sentences(found, reader.read(question, [hit.passage for hit in found])))
+    read = _sentences(found, reader.read(question, [hit.passage for hit in found]))
+    places = [(place, without_mistake(one, found[place].passage.article, question)) for place, one in read]
     agreed = _agreement(found, places) if reader.trained else {}
     newest = _newest(asked.ages, found, places, RIVAL if reader.trained else math.inf)
     if about and _told_then(asked.ages, found, places):
@@ -107,10 +110,10 @@ def read_sentences(
         plain["age"] = max(0.0, asked.ages[hit.passage.article.key] - newest)
         plain["agreement"] = agreed.get((hit.passage.article.key, span), 0.0)
         sentences.append(tuple(plain[name] for name in FEATURES))
-        answer = sentence.answer if reader.trained else expected_words(asked, hit.passage.article, span)
-        readings.append((hit.passage.article, *span, answer))
+        answer = sentence.answer if reader.trained else expected_words(asked, hit.passage.article, span, question)
+        readings.append(Reading(hit.passage.article, *span, answer, mistaken=sentence.mistaken))
     scored = zip(readings, weights.probabilities(sentences), sentences, strict=True)
-    return sorted((Reading(*one, score, features) for one, score, features in scored), key=lambda one: -one.score)
+    return sorted((replace(one, score=score, features=row) for one, score, row in scored), key=lambda one: -one.score)
 
 
 def plain_answer(words: str) -> str:
@@ -151,27 +154,29 @@ def _told_then(ages: Mapping[str, float], found: Sequence[Found], places: Sequen
 def _agreement(found: Sequence[Found], places: Sequence[Placed]) -> dict[tuple[str, Span], float]:
     """Return for each sentence the log of the other articles with the same answer, each as far as it is likely.
 
-    Those that tell what a correction takes back count for the correction, but it does not count for them.
+    Those that told before what a correction takes back count for the correction, but it does not count for them.
     """
     by_answer: dict[str, dict[str, float]] = {}
-    given: dict[tuple[str, Span], set[str]] = {}
+    told: dict[str, int] = {}
     for place, sentence in places:
         article = found[place].passage.article
-        answers = {_plain(article, span) for span in (sentence.answer, sentence.mistaken) if span}
-        given[article.key, (sentence.start, sentence.end)] = answers
-        if sentence.answer:
+        told[article.key] = day_number(article.published)
+        if _plain(article, sentence.answer):
             likely = by_answer.setdefault(_plain(article, sentence.answer), {})
             likely[article.key] = max(likely.get(article.key, 0.0), logistic(sentence.odds))
-    return {
-        (key, span): math.log1p(
-            sum(chance for one in answers if one for other, chance in by_answer.get(one, {}).items() if other != key)
-        )
-        for (key, span), answers in given.items()
-    }
+    agreed: dict[tuple[str, Span], float] = {}
+    for place, sentence in places:
+        article = found[place].passage.article
+        same = by_answer.get(_plain(article, sentence.answer), {})
+        wrong = by_answer.get(_plain(article, sentence.mistaken), {})
+        others = {key: chance for key, chance in wrong.items() if told[key] <= told[article.key]} | same
+        chances = (chance for key, chance in others.items() if key != article.key)
+        agreed[article.key, (sentence.start, sentence.end)] = math.log1p(sum(chances))
+    return agreed
 
 
-def _plain(article: Article, span: Span) -> str:
-    return plain_answer(article.text[slice(*span)])
+def _plain(article: Article, span: Span | None) -> str:
+    return plain_answer(article.text[slice(*span)]) if span else ""
 
 
 def _weighed(weights: Mapping[str, float], features: Sequence[float]) -> float:

@@ -45,7 +45,8 @@ def test_a_lead_repeated_in_the_body_is_no_neighbour(stories):
 def test_a_sentence_that_only_says_what_was_wrong_is_quoted_with_what_is_right(stories):
     wrong, right = "Correction: an earlier version said that five people were killed.", "The right figure is two."
     corrected = replace(stories[0], text=f"{stories[0].text}\n\n{wrong} {right}")
-    quote = choose_quotes([reading(corrected, wrong, 0.8), reading(corrected, right, 0.1, "two")])[0]
+    taken_back = replace(reading(corrected, wrong, 0.8), mistaken=reading(corrected, wrong, 0.8, "five").answer_span)
+    quote = choose_quotes([taken_back, reading(corrected, right, 0.1, "two")])[0]
     assert (quote.text, quote.answer) == (f"{wrong} {right}", "two")
 
 

@@ -1,40 +1,68 @@
 """Corrections come before what they take back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.reader import Reading
-from bot.righting import corrections_first
+from bot.righting import corrections_first, right_of
 from corpus.article import Article
 
 REPORT = Article(None, "Ferry sinks", "The Aurora had 61 people aboard.", date(2023, 11, 17))
-CORRECTION = Article(
-    None,
-    "Correction",
-    "Correction: an earlier version of our story said that 61 people were aboard; the right figure is 64.",
-    date(2023, 11, 22),
+WRONG = "Correction: an earlier version of our story said that 61 people were aboard."
+RIGHT = "The right figure is 64."
+CORRECTION = Article(None, "Correction", f"{WRONG} {RIGHT} We regret the error.", date(2023, 11, 22))
+
+
+def reading(article, sentence, score, answer=None, mistaken=None):
+    start = article.text.index(sentence)
+    spans = [
+        (at, at + len(words)) if words else None
+        for words in (answer, mistaken)
+        for at in [article.text.find(words or "", start)]
+    ]
+    return Reading(article, start, start + len(sentence), spans[0], score, mistaken=spans[1])
+
+
+REPORTED = reading(REPORT, REPORT.text, 0.8, "61")
+TAKEN_BACK = reading(CORRECTION, WRONG, 0.5, None, "61")
+PUT_RIGHT = reading(CORRECTION, RIGHT, 0.2, "64")
+
+
+def test_a_correction_comes_before_the_report_that_it_corrects_and_is_as_likely():
+    first, second, _ = corrections_first([REPORTED, TAKEN_BACK, PUT_RIGHT])
+    assert (first.text, first.score, second) == (WRONG, 0.8, REPORTED)
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        reading(CORRECTION, WRONG, 0.3, None, "61"),  # hardly answers
+        reading(CORRECTION, WRONG, 0.5, None, "our story"),  # takes back something else
+        reading(CORRECTION, WRONG, 0.5, "61"),  # takes back nothing
+        replace(TAKEN_BACK, article=replace(CORRECTION, published=date(2023, 11, 16))),  # is older than the report
+    ],
 )
-OTHER = Article(None, "Trial", "The Aurora sank on 16 November.", date(2025, 6, 13))
+def test_what_does_not_correct_the_report_stays_behind_it(correction):
+    right = replace(PUT_RIGHT, article=correction.article)
+    assert corrections_first([REPORTED, correction, right]) == [REPORTED, correction, right]
 
 
-def reading(article, answer, score):
-    start = article.text.index(answer)
-    return Reading(article, 0, len(article.text), (start, start + len(answer)), score)
-
-
-def test_a_correction_comes_before_the_report_that_it_corrects_though_that_is_likelier():
-    report, correction = reading(REPORT, "61", 0.8), reading(CORRECTION, "64", 0.5)
-    assert corrections_first([report, reading(OTHER, "16", 0.6), correction])[0] is correction
-
-
-@pytest.mark.parametrize(("answer", "score"), [("61", 0.1), ("Aurora", 0.5)])
-def test_one_that_hardly_answers_or_takes_back_something_else_stays_where_it_is(answer, score):
-    report, correction = reading(REPORT, answer, 0.8), reading(CORRECTION, "64", score)
-    assert corrections_first([report, correction]) == [report, correction]
-
-
-def test_without_words_that_answer_nothing_moves():
-    report = Reading(REPORT, 0, len(REPORT.text), None, 0.8)
-    assert corrections_first([report, reading(CORRECTION, "64", 0.5)])[0] is report
+def test_a_correction_that_tells_nothing_right_stays_behind():
+    regret = reading(CORRECTION, "We regret the error.", 0.1, "error")
+    assert corrections_first([REPORTED, TAKEN_BACK, regret])[0] is REPORTED
     assert corrections_first([]) == []
+
+
+def test_what_is_right_is_the_sentence_of_the_notice_with_an_answer_of_the_same_kind():
+    regret = reading(CORRECTION, "We regret the error.", 0.9, "error")
+    assert right_of(TAKEN_BACK, [regret, TAKEN_BACK, PUT_RIGHT]) is PUT_RIGHT
+    assert right_of(PUT_RIGHT, [TAKEN_BACK, PUT_RIGHT]) is None
+
+
+def test_a_notice_that_begins_inside_a_sentence_is_read_all_the_same():
+    text = "It sank, police say, and\nan earlier version of this story said that 61 people were aboard. It was 64."
+    article = Article(None, "Ferry", text)
+    wrong = reading(article, text[: text.index(" It was")], 0.5, None, "61")
+    assert right_of(wrong, [wrong, reading(article, "It was 64.", 0.3, "64")]).text == "It was 64."

@@ -1,0 +1,77 @@
+"""Taken back: whether words that answer are what a correction says was wrong, with something right in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answer import Span
+from bot.reader.expected import find_expected
+from bot.reader.reading import SentenceRead
+from corpus.article import Article
+from corpus.mistakes import Mistake, find_mistakes
+
+__all__ = ["is_taken_back", "kind_of", "mistakes_of", "without_mistake"]
+
+KINDS = ("time", "number", "name")
+_ASKS_FOR_MISTAKES = re.compile(
+    r"\b(?:correct\w*|mistak\w*|errors?|wrong\w*|mis(?:report|stat|quot|identif|spel)\w*|earlier|original\w*|initial\w*"
+    r"|previous\w*|(?:at|had|was|were|been|be|did) first"
+    r"|first (?:said|reported|thought|told|given|report|story|version|figures?))\b",
+    re.IGNORECASE,
+)
+
+
+def mistakes_of(article: Article, question: str) -> tuple[Mistake, ...]:
+    """Return what an article says of itself was wrong; nothing if that is what a question asks for."""
+    return () if _ASKS_FOR_MISTAKES.search(question) else find_mistakes(article.text)
+
+
+def without_mistake(sentence: SentenceRead, article: Article, question: str) -> SentenceRead:
+    """Return what was read of a sentence with the likeliest answer of its kind that is not taken back, maybe none.
+
+    How likely it is that the sentence answers stays: a correction answers what it corrects.
+    """
+    mistakes, text = mistakes_of(article, question), article.text
+    if sentence.answer is None or not is_taken_back(text, sentence.answer, mistakes):
+        return sentence
+    kind = kind_of(text[slice(*sentence.answer)])
+    right = (
+        one for one in sentence.others if not any(wrong.start < one[1] and one[0] < wrong.end for wrong in mistakes)
+    )
+    answer = next((one for one in right if kind_of(text[slice(*one)]) == kind), None)
+    return replace(sentence, answer=answer, mistaken=sentence.answer)
+
+
+def kind_of(words: str) -> str | None:
+    """Return whether words have a time, a number or a name in them, the first of these, or None.
+
+    >>> [kind_of(words) for words in ("on 16 November", "61 people", "by Ana Lund", "for its speed")]
+    ['time', 'number', 'name', None]
+    """
+    return next((kind for kind in KINDS if find_expected(kind, (), words)), None)
+
+
+def is_taken_back(text: str, answer: Span, mistakes: Sequence[Mistake]) -> bool:
+    """Say whether words stand in a mistake, and its notice has others of their kind that are not a mistake too.
+
+    Of "said that it sank on 16 November with 61 aboard; there were 64" only 61 is.
+    """
+    within = [one for one in mistakes if one.start < answer[1] and answer[0] < one.end]
+    kind = kind_of(text[slice(*answer)]) if within else None
+    return kind is not None and any(_values(kind, text, one) for one in within)
+
+
+def _values(kind: str, text: str, mistake: Mistake) -> set[str]:
+    """Return the times, numbers or names of a notice that are not told as wrong."""
+    before = (
+        text[mistake.notice.start : mistake.sentence] if kind == "number" else ""
+    )  # a day there is the notice's own
+    right = f"{before} {text[mistake.end : mistake.notice.end]}"
+    wrong = text[mistake.start : mistake.end]
+    return _words(kind, right) - _words(kind, wrong)
+
+
+def _words(kind: str, text: str) -> set[str]:
+    return {text[start:end].lower() for start, end in find_expected(kind, (), text)}
