@@ -9,6 +9,7 @@ from bot.answer import Span
 from bot.reader import Reading, plain_answer
 from bot.reader.taken_back import kind_of
 from corpus.article import Article
+from corpus.mistakes import find_mistakes
 from corpus.notices import find_notices
 
 __all__ = ["corrections_first", "right_of"]
@@ -48,10 +49,20 @@ def right_of(reading: Reading, readings: Sequence[Reading]) -> Reading | None:
 
 
 def _rights(one: Reading, best: Reading, said: str) -> bool:
-    if one.mistaken is None or _plain(one.article, one.mistaken) != said or one.score < LIKELY * best.score:
+    if one.score < LIKELY * best.score or not _takes_back(one, said):
         return False
     wrote, told = one.article.published, best.article.published
     return wrote is None or told is None or wrote >= told
+
+
+def _takes_back(one: Reading, said: str) -> bool:
+    """Say whether a sentence would answer so too, if that were not wrong, or answers otherwise and says that it is."""
+    if one.mistaken is not None:
+        return _plain(one.article, one.mistaken) == said
+    answer = _plain(one.article, one.answer_span) if one.answer_span else said
+    mistakes = (wrong for wrong in find_mistakes(one.article.text) if one.start <= wrong.start < one.end)
+    named = any(f" {said} " in f" {_plain(one.article, (wrong.start, wrong.end))} " for wrong in mistakes)
+    return named and answer != said and kind_of(answer) == kind_of(said)
 
 
 def _told(one: Reading, readings: Sequence[Reading]) -> bool:

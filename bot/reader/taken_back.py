@@ -14,6 +14,7 @@ from corpus.mistakes import Mistake, find_mistakes
 
 __all__ = ["is_taken_back", "kind_of", "mistakes_of", "without_mistake"]
 
+FEW_WORDS = 4  # "not 40 million crowns", "gave it as 61": all of it is wrong
 KINDS = ("time", "number", "name")
 _ASKS_FOR_MISTAKES = re.compile(
     r"\b(?:correct\w*|mistak\w*|errors?|wrong\w*|mis(?:report|stat|quot|identif|spel)\w*|earlier|original\w*|initial\w*"
@@ -54,13 +55,17 @@ def kind_of(words: str) -> str | None:
 
 
 def is_taken_back(text: str, answer: Span, mistakes: Sequence[Mistake]) -> bool:
-    """Say whether words stand in a mistake, and its notice has others of their kind that are not a mistake too.
+    """Say whether words stand in a mistake of few words, or in one whose notice has others of their kind beside it.
 
     Of "said that it sank on 16 November with 61 aboard; there were 64" only 61 is.
     """
     within = [one for one in mistakes if one.start < answer[1] and answer[0] < one.end]
     kind = kind_of(text[slice(*answer)]) if within else None
-    return kind is not None and any(_values(kind, text, one) for one in within)
+    return kind is not None and any(_is_short(text, one) or _values(kind, text, one) for one in within)
+
+
+def _is_short(text: str, mistake: Mistake) -> bool:
+    return len(text[mistake.start : mistake.end].split()) <= FEW_WORDS
 
 
 def _values(kind: str, text: str, mistake: Mistake) -> set[str]:

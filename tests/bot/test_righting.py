@@ -35,6 +35,19 @@ def test_a_correction_comes_before_the_report_that_it_corrects_and_is_as_likely(
     assert (first.text, first.score, second) == (WRONG, 0.8, REPORTED)
 
 
+def test_so_does_one_that_answers_rightly_and_names_the_mistake():
+    text = "Correction: The bridge cost 4,000 crowns, not 40,000 crowns."
+    notice = reading(Article(None, "Correction", text, date(2023, 11, 22)), text, 0.4, "4,000 crowns")
+    report = Article(None, "Bridge", "The bridge cost 40,000 crowns.", date(2023, 11, 17))
+    assert corrections_first([reading(report, report.text, 0.7, "40,000 crowns"), notice])[0].text == text
+    same_day = (
+        "Correction: an earlier version of this story said the bridge opened on 4 May with 61 guests; there were 64."
+    )
+    notice = reading(Article(None, "Correction", same_day), same_day, 0.6, "4 May")
+    opened = Article(None, "Bridge", "The bridge opened on 4 May.")
+    assert corrections_first([reading(opened, opened.text, 0.7, "4 May"), notice])[0].article is opened
+
+
 @pytest.mark.parametrize(
     "correction",
     [

@@ -44,6 +44,11 @@ def test_what_is_right_may_stand_before_it():
     assert told("How many were aboard?", read("61", text=text), text) == [None, "61"]
 
 
+def test_a_mistake_of_few_words_is_wrong_though_nothing_right_is_told():
+    text = "Correction: An earlier version of this story gave the number of people aboard as 61."
+    assert told("How many were aboard?", read("61", text=text), text) == [None, "61"]
+
+
 def test_an_article_without_a_notice_takes_nothing_back():
     text = "The Aurora had 61 people aboard, not 64."
     assert told("How many were aboard?", read("64", "61", text=text), text) == ["64", None]
