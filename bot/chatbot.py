@@ -157,11 +157,12 @@ class Chatbot:
         quotes = mark_one_thing(asked, quotes)
         if not meaning.cited:  # what a source says is wanted from that source
             quotes = credit_originals(self.archive, quotes, meaning.period, meaning.outlets)
-        keywords = self.indexes.keywords
-        stale = freshness_line(asked, readings, today, keywords, meaning.period) if meaning.fresh else None
         answer = write_answer(question, meaning.period, quotes, self.archive.newest(), empty=self.archive.is_empty())
         if not answer.found and wants_digest(asked):
             answer = self._digest(answer, meaning, found)
+        stale = None
+        if meaning.fresh or (answer.found and not meaning.period and not about):
+            stale = freshness_line(asked, readings, today, indexes.keywords, meaning.period, fresh=meaning.fresh)
         return replace(
             answer,
             understood=asked,

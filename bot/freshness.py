@@ -22,6 +22,12 @@ SHARED = 0.25  # if it has so much of the question's words, with its title, comp
 # (benchmarks/freshness.py), with neighbouring values 45 to 49; by the words of the sentence and the title alone 46.
 BEARING = ((0.55, 0.37), (0.7, 0.18))
 DAYS_FRESH = 3  # what was published so few days before the question needs no line
+DAYS_SO = 365  # nor what was so many days before, where it is asked who holds an office, or whether something is so
+_IS_SO_NOW = re.compile(
+    r"^\W*(?:and )?(?:who(?:[’']s| is| are)(?: now| currently)? (?:the\b|(?:\w+ ){0,3}?\w+[’']s\b)"
+    r"|who (?:runs|leads|heads|owns)\b|(?:is|are)(?:n[’']t)? (?:the|there|it)\b)",
+    re.IGNORECASE,
+)
 # What says only that it is asked about now, or how: an article on the matter need not have these words.
 _SAYS_NOW = re.compile(
     r"\b(?:latest|newest|(?:most )?recent(?:ly)?|current(?:ly)?|now|today|present|moment|so far|as far as is known|"
@@ -44,17 +50,24 @@ def newest_first(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def freshness_line(
-    question: str, readings: Sequence[Reading], today: date, keywords: KeywordIndex, period: Period | None = None
+    question: str,
+    readings: Sequence[Reading],
+    today: date,
+    keywords: KeywordIndex,
+    period: Period | None = None,
+    *,
+    fresh: bool = True,
 ) -> str | None:
-    """Return what the newest article that bears on the question is; None if it is as new as "now".
+    """Return what the newest article that bears on the question is; None if that is as new as is wanted.
 
-    `period` are the days that were searched: of what is newer than they are, nothing is said.
+    The newest is wanted if the question is for what is `fresh`; else it may be a year old, and only a question for what
+    is so now gets a line. `period` are the days that were searched: of what is newer than they are, nothing is said.
     """
-    if not readings:
+    if not readings or not (fresh or _IS_SO_NOW.match(question)):
         return None
     articles = _bearing(question, readings, keywords) or [readings[0].article]
     newest = max(articles, key=lambda article: day_number(article.published))
-    if newest.published is None or (today - newest.published).days <= DAYS_FRESH:
+    if newest.published is None or (today - newest.published).days <= (DAYS_FRESH if fresh else DAYS_SO):
         return None
     known = f" up to {say_day(period.until)}" if period and period.until else ""
     closest = " ".join(newest.title.split())

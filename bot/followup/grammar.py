@@ -61,6 +61,8 @@ def is_verb(tokens: tuple[Token, ...], i: int) -> bool:
     token, before = tokens[i], tokens[i - 1] if i else None
     if before and before.stem and token.lower.endswith("ed") and len(token.lower) > 4 and not token.capital:
         return True
+    if before and i == 1 and before.lower == "who" and token.stem and not token.capital and token.lower.endswith("s"):
+        return True  # "Who coaches Marrevik Anchor?"
     if before and before.lower == "to" and i > 1 and tokens[i - 2].lower in _BEFORE_TO and not token.capital:
         return True  # "had to boil their water"
     if not token.verbal or token.lower in GENERIC:

@@ -77,7 +77,8 @@ _FIGURE = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
     r"november|december|morning|afternoon|evening|night|noon|midnight|today|yesterday|tomorrow|last|next|a|at|on|p\.?m|"
     r"once|twice|half|more|less|than|about|nearly|almost|over|"
-    r"per ?cent|percent|people|crowns|euros|dollars|pounds|years?|months?|weeks?|days?|hours?|minutes?)\b)+",
+    r"per ?cent|percent|people|crowns|euros|dollars|pounds|years?|months?|weeks?|days?|hours?|minutes?|old|"
+    r"met(?:re|er)s?|kilomet\w+|km|miles?|feet|knots|degrees|tonn?es?)\b)+",
     re.IGNORECASE,
 )
 _FIGURE_OF_ANSWER, _WORDS_OF_ANSWER = 0.02, 0.3

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer
-from bot.conversation import Conversation, Turn
+from bot.conversation import Conversation, Turn, shown_articles
 from bot.followup.cues import Cues, read_cues
 from bot.followup.ellipsis import fragment_of
 from bot.followup.phrases import Phrase, phrases_of
@@ -65,7 +65,8 @@ class Memory:
 def remember(conversation: Conversation) -> Memory:
     """Return what the newest turns offer."""
     first = max(len(conversation) - TURNS_KEPT, 0)
-    past = [_past(turn, place) for place, turn in enumerate(conversation.turns[first:], first)]
+    titles = {" ".join(article.title.split()) for article in shown_articles(conversation.turns)}
+    past = [_past(_without_title(turn, titles), n) for n, turn in enumerate(conversation.turns[first:], first)]
     opener = max((i for i, one in enumerate(past) if i and one.typed and _untouched(one)), default=0)
     return Memory(tuple(past), opener, _last_shift(past), tuple(_mentions(past)))
 
@@ -73,6 +74,12 @@ def remember(conversation: Conversation) -> Memory:
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems of a text's words of topic."""
     return frozenset(token.stem for token in tokens_of(text) if token.stem)
+
+
+def _without_title(turn: Turn, titles: Collection[str]) -> Turn:
+    """Return a turn without the title behind its question, of whose story it was asked (`staying.py`)."""
+    title = next((one for one in titles if turn.understood.endswith(f" ({one})")), None)
+    return replace(turn, understood=turn.understood.removesuffix(f" ({title})")) if title else turn
 
 
 def _past(turn: Turn, place: int) -> Past:

@@ -16,7 +16,7 @@ __all__ = ["Phrase", "phrases_of"]
 _FRAME = re.compile(r"(?:what|who) (?:is|are|was|were)\b|what['’]s\b|tell me|describe\b", re.IGNORECASE)
 _SUBJECTS = frozenset("it they he she this that these those there how you i we m re".split())
 _TIMES = SPANS_OF_TIME | frozenset("weekend night summer winter spring autumn".split())
-_STATES = frozenset("ill stable ready awake asleep afraid aware".split())
+_STATES = frozenset("ill stable ready awake asleep afraid aware first last alone".split())
 _LY_NOUNS = frozenset("italy july family supply assembly monopoly anomaly ally reply".split())
 
 

@@ -28,10 +28,11 @@ __all__ = [
 
 TOKENS_KEPT = 400  # of one text: a question has 2,000 characters at most, an answer span a sentence
 
-QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
+QUESTION_WORDS = frozenset("what which who whom whose when where why how whats whos wheres".split())
 AUXILIARIES = frozenset(
     "am is are was were be been being do does did done doing has have had having can could will would shall should "
-    "may might must ain isn aren wasn weren don doesn didn hasn haven hadn couldn wouldn shouldn won cannot".split()
+    "may might must ain isn aren wasn weren don doesn didn hasn haven hadn couldn wouldn shouldn won cannot "
+    "isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt couldnt wouldnt shouldnt cant".split()
 )
 DETERMINERS = frozenset("a an the".split())
 PREPOSITIONS = frozenset(
@@ -55,7 +56,7 @@ _FILLERS = (
     "saying told want like need explain describe give show find get got go goes going gone went me mean means "
     "example examples e g etc interesting something anything everything nothing someone anyone everyone people "
     "thing things way ways kind kinds type types well really actually exactly back away instead rather quite ever "
-    "never always often usually"
+    "never always often usually later earlier soon already afterwards anyway"
 )
 FUNCTION = (
     QUESTION_WORDS

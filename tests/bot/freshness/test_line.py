@@ -72,3 +72,21 @@ def test_of_what_is_nearly_as_likely_the_newest_comes_first():
 def test_newer_evidence_with_hardly_a_word_of_the_question_does_not_come_first():
     old, foreign = reading(date(2024, 1, 1), 0.8), reading(date(2024, 3, 4), 0.7, words=0.1)
     assert newest_first([old, foreign]) == [old, foreign]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who is the mayor of Ferrow?", True),
+        ("who's Ferrow's mayor", True),
+        ("Is the tap water safe?", True),
+        ("Who was the mayor of Ferrow?", False),
+        ("Who is Ada Brandt?", False),
+        ("When did the mill burn?", False),
+    ],
+)
+def test_what_is_asked_of_as_it_is_now_gets_a_line_where_nothing_is_newer_than_a_year(tmp_path, question, told):
+    old, newer = reading(date(2023, 5, 1), 0.8), reading(date(2023, 7, 1), 0.8)
+    keywords = KeywordIndex(tmp_path)
+    assert (freshness_line(question, [old], TODAY, keywords, fresh=False) is not None) is told
+    assert freshness_line(question, [newer], TODAY, keywords, fresh=False) is None
