@@ -25,7 +25,7 @@ from bot.reader import DEFAULT_READER, CosineReader, Reader, Reading, load_reade
 from bot.reader.calibration import Calibration, load_calibration
 from bot.search import Found, find_passages
 from bot.smalltalk import reply_to
-from bot.staying import may_be_of_story, of_story, stay_with, surer
+from bot.staying import may_be_of_story, names_story, of_story, stay_with, surer
 from bot.titles import named_by_title
 from bot.understanding import Meaning, check_question, understand_question
 from bot.widening import beyond, may_widen, widened
@@ -176,7 +176,7 @@ class Chatbot:
     def _answer_of_story(self, question: str, meaning: Meaning, answer: Answer) -> Answer:
         """Return the answer to a follow-up asked of the story that it is likeliest of, where that is the surer one."""
         shown = self.archive.article(meaning.story)
-        if shown is None:
+        if shown is None or not names_story(shown.title):
             return answer
         other = self._answer(question, of_story(meaning, question, shown.title))
         return surer(answer, other)

@@ -21,7 +21,7 @@ from bot.understanding import Meaning
 from corpus.article import Article
 from corpus.notices import find_notices
 
-__all__ = ["may_be_of_story", "of_story", "stay_with", "surer"]
+__all__ = ["may_be_of_story", "names_story", "of_story", "stay_with", "surer"]
 
 STAYS = 1.9  # times the odds of what stands in an article that the newest answer showed
 RETURNS = 1.7  # … or one before it: stories are come back to
@@ -41,6 +41,11 @@ _QUOTED = re.compile(r"[“\"‘]([^“”\"‘’\n]{12,200})[”\"’]")  # lo
 def of_story(meaning: Meaning, typed: str, title: str) -> Meaning:
     """Return what a follow-up means if it is asked of the story with a title, and of nothing else that was said."""
     return replace(meaning, question=append_phrases(typed, [" ".join(title.split())]))
+
+
+def names_story(title: str) -> bool:
+    """Say whether a title tells what a story is about, and is not what somebody said in it."""
+    return not title.lstrip().startswith(("“", '"', "‘", "'", "„", "«"))
 
 
 def may_be_of_story(answer: Answer, meaning: Meaning) -> bool:

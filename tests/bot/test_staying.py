@@ -9,7 +9,7 @@ from bot.answer import Answer
 from bot.chatbot import open_chatbot
 from bot.conversation import Conversation, add_answer
 from bot.reader import Reading
-from bot.staying import RETURNS, STAYS, may_be_of_story, of_story, stay_with, surer
+from bot.staying import RETURNS, STAYS, may_be_of_story, names_story, of_story, stay_with, surer
 from bot.understanding import Meaning
 from corpus import SAMPLE
 from corpus.article import Article
@@ -81,6 +81,11 @@ def test_a_probability_stays_one():
 
 def test_without_a_conversation_nothing_changes():
     assert stay_with([FERRY, BRIDGE], ()) == [FERRY, BRIDGE]
+
+
+def test_what_somebody_said_is_no_name_of_a_story():
+    assert names_story("Sollander will not stand again")
+    assert not names_story("“I asked for the keys to the cellar first”")
 
 
 def test_a_question_of_a_story_has_its_title_in_brackets():
