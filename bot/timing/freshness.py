@@ -16,7 +16,10 @@ _NEWEST = any_of(
 )
 _YET = re.compile(r"\byet(?=\W*$)|n['’]t\s[\w\s]{0,40}\byet\b", re.IGNORECASE)
 # "The current mayor"; but "the ocean current", "alternating current" and "the current in the strait" flow.
-_FLOWS = "in|of|is|was|at|on|off|through|along|and|or|that|which|from|to|near|between|flows?|runs?"
+_FLOWS = (
+    "in|of|is|was|at|on|off|through|along|and|or|that|which|from|to|near|between|flows?|runs?|fails?|failed|stops?|"
+    "stopped|goes|went|returns?|comes?|came|drops?|dropped|has|had|can|could|will|would"
+)
 _CURRENT = re.compile(
     r"(?<!ocean\s)(?<!alternating\s)(?<!direct\s)(?<!electric\s)(?<!air\s)(?<!river\s)(?<!sea\s)(?<!tidal\s)(?<!rip\s)"
     rf"\bcurrent\b(?=\s+(?!(?:{_FLOWS})\b)\w)",
