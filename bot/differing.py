@@ -35,7 +35,8 @@ def differing_quotes(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...
     """Return the quotes whose answers differ, oldest first, undated ones before all; none where they agree.
 
     None either where more than one answer may be right: only a time, a number or the one person in a place is compared,
-    and only with what tells of the same thing as the question. What the first quote does not tell has no timeline.
+    and only with what tells of the same thing as the question, of each article the likeliest. What the first quote does
+    not tell has no timeline.
     """
     if expected_kind(question) not in ONE_ANSWER and not _ONE_PERSON.search(question):
         return ()
@@ -43,6 +44,7 @@ def differing_quotes(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...
     answers = [q for q in answers if tells_what_is_asked(question, q) and not _FROM_ITS_DAY.fullmatch(q.answer or "")]
     if not answers or answers[0] is not quotes[0]:
         return ()
+    answers = [q for n, q in enumerate(answers) if q.article.key not in {one.article.key for one in answers[:n]}]
     answers.sort(key=lambda quote: day_number(quote.article.published))
     return tuple(answers) if any(_differ(one, other) for one, other in pairwise(answers)) else ()
 

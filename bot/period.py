@@ -27,6 +27,8 @@ class Period:
             raise QuestionError(f"The period begins after it ends ({self.since} > {self.until}). Swap the two dates.")
 
     def __str__(self) -> str:
+        if self.since and self.since == self.until:
+            return f"on {say_day(self.since)}"
         if self.since and self.until:
             return f"{say_day(self.since)} to {say_day(self.until)}"
         if self.since:

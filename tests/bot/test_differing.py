@@ -43,6 +43,17 @@ def test_a_day_that_counts_from_its_article_contradicts_no_date(relative):
     assert differing_quotes("When did the bridge open?", [quote("in May", NEW, told), quote(relative, OLD, told)]) == ()
 
 
+def test_two_figures_of_one_article_are_no_reports_that_differ():
+    first, second = "Five people died in the fire.", "Police had said that two people had died in the fire."
+    article = Article("https://example.org/fire", "Title", f"{first} {second}", NEW)
+    told = [
+        Quote(article, start, start + len(text), (start + text.index(word), start + text.index(word) + len(word)), 0.6)
+        for start, text, word in ((0, first, "Five"), (len(first) + 1, second, "two"))
+    ]
+    assert differing_quotes(TOLL, told) == ()
+    assert differing_quotes(TOLL, [*told, quote("two", OLD)]) == (quote("two", OLD), told[0])
+
+
 def test_one_answer_alone_differs_from_nothing():
     assert differing_quotes(TOLL, [quote("two", OLD)]) == ()
 

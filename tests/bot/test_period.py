@@ -10,6 +10,7 @@ from corpus.errors import QuestionError
     ("since", "until", "said"),
     [
         (date(2023, 3, 1), date(2023, 5, 31), "1 March 2023 to 31 May 2023"),
+        (date(2023, 3, 1), date(2023, 3, 1), "on 1 March 2023"),
         (date(2023, 3, 1), None, "since 1 March 2023"),
         (None, date(2023, 5, 31), "until 31 May 2023"),
         (None, None, "any time"),
