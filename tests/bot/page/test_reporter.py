@@ -15,7 +15,7 @@ def test_a_reporter_checks_a_figure_opens_its_source_and_asks_on(person, reading
 
     reporter = person(reading_room)
     turn = reporter.ask("How many people died on the Pelsa Star?")
-    expect(turn.locator(".nd-headline")).to_contain_text("answer in three quotes")
+    expect(turn.locator(".nd-headline")).to_contain_text("answer in three quotes from two articles")
     expect(turn.locator(".nd-exact")).to_have_text("eight")
     report = turn.locator(".nd-evidence").filter(has_text=REPORT)
     expect(report.locator(".nd-quote mark")).to_have_text("eight")
