@@ -61,8 +61,8 @@ def test_a_date_with_two_readings_is_content_in_both():
     asked = find_period("What happened on 3/4/2024?", TODAY)
     assert asked.period is None
     assert {str(period) for period in asked.content} == {
-        "4 March 2024 to 4 March 2024",
-        "3 April 2024 to 3 April 2024",
+        "on 4 March 2024",
+        "on 3 April 2024",
     }
 
 
