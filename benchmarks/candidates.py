@@ -26,7 +26,7 @@ from bot.evaluation import holds, rank, rank_without, to_read
 from bot.reader import Reading, reader_name
 from bot.reader.features import FEATURES
 from bot.understanding import understand_question
-from corpus.holdings import outlet_counts
+from corpus.holdings import outlet_names
 
 __all__ = ["Candidates", "candidates_of", "candidates_of_talks"]
 
@@ -68,7 +68,7 @@ def candidates_of_talks(reader: str) -> list[Candidates]:
     chatbot, scripts = open_sources(reader=reader)
     chatbot.indexes.refresh()
     steps = [step for script in scripts for step in script.steps]
-    known = [name for name, _ in outlet_counts(chatbot.archive) if name]
+    known = outlet_names(chatbot.archive)
     return [_of_step(chatbot, step, known) for step in track(steps, "Reading the conversations")]
 
 

@@ -31,7 +31,7 @@ from bot.understanding import Meaning, check_question, understand_question
 from bot.widening import beyond, may_widen, widened
 from bot.writing import write_answer, write_reply
 from corpus.archive import Archive
-from corpus.holdings import outlet_counts
+from corpus.holdings import outlet_names
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.indexes import Indexes
 from embeddings.indexing import encoder_of, heal_keywords
@@ -124,7 +124,7 @@ class Chatbot:
             return write_reply(question, reply.text, reply.quotes, self.archive.newest())
         self.keep_up()
         self.indexes.refresh()
-        known = [name for name, _ in outlet_counts(self.archive) if name]
+        known = outlet_names(self.archive)
         meaning = understand_question(
             question, conversation, today, known, period=period, outlets=outlets, literal=literal
         )

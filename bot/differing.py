@@ -44,8 +44,10 @@ def differing_quotes(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...
     answers = [q for q in answers if tells_what_is_asked(question, q) and not _FROM_ITS_DAY.fullmatch(q.answer or "")]
     if not answers or answers[0] is not quotes[0]:
         return ()
-    answers = [q for n, q in enumerate(answers) if q.article.key not in {one.article.key for one in answers[:n]}]
-    answers.sort(key=lambda quote: day_number(quote.article.published))
+    likeliest: dict[str, Quote] = {}
+    for quote in answers:
+        likeliest.setdefault(quote.article.key, quote)
+    answers = sorted(likeliest.values(), key=lambda quote: day_number(quote.article.published))
     return tuple(answers) if any(_differ(one, other) for one, other in pairwise(answers)) else ()
 
 

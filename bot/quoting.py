@@ -58,7 +58,7 @@ def choose_quotes(readings: Sequence[Reading], count: int = MAX_QUOTES) -> list[
         if any(same_statement(reading.text, other.text) for other in chosen):
             continue
         right = right_of(reading, readings)
-        neighbour = _neighbour(reading, readings, quotes) if reading.score < ALONE else None
+        neighbour = _neighbour(reading, readings, quotes) if reading.score < ALONE and not right else None
         quote = _with_right(reading, right) if right else _widen(reading, neighbour)
         if not any(_overlap(quote, other) for other in quotes):
             quotes.append(quote)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer import Span
-from bot.reader import Reading, plain_answer
+from bot.reader import Reading, plain_span
 from bot.reader.taken_back import kind_of
-from corpus.article import Article
 from corpus.mistakes import find_mistakes
-from corpus.notices import find_notices
 
 __all__ = ["corrections_first", "right_of"]
 
@@ -25,7 +22,7 @@ def corrections_first(readings: Sequence[Reading]) -> list[Reading]:
     best = readings[0] if readings else None
     if best is None or best.answer_span is None:
         return list(readings)
-    said = _plain(best.article, best.answer_span)
+    said = plain_span(best.article, best.answer_span)
     right = next((one for one in readings[1:] if _rights(one, best, said) and _told(one, readings)), None)
     if right is None:
         return list(readings)
@@ -37,8 +34,8 @@ def right_of(reading: Reading, readings: Sequence[Reading]) -> Reading | None:
     if reading.answer_span is not None or reading.mistaken is None:
         return None
     kind = kind_of(reading.article.text[slice(*reading.mistaken)])
-    notices = find_notices(reading.article.text)
-    notice = next((one for one in notices if one.start < reading.mistaken[1] and reading.mistaken[0] < one.end), None)
+    mistakes = find_mistakes(reading.article.text)
+    notice = next((one.notice for one in mistakes if one.overlaps(reading.mistaken)), None)
     inside = (
         one
         for one in readings
@@ -58,17 +55,13 @@ def _rights(one: Reading, best: Reading, said: str) -> bool:
 def _takes_back(one: Reading, said: str) -> bool:
     """Say whether a sentence would answer so too, if that were not wrong, or answers otherwise and says that it is."""
     if one.mistaken is not None:
-        return _plain(one.article, one.mistaken) == said
-    answer = _plain(one.article, one.answer_span) if one.answer_span else said
+        return plain_span(one.article, one.mistaken) == said
+    answer = plain_span(one.article, one.answer_span) if one.answer_span else said
     mistakes = (wrong for wrong in find_mistakes(one.article.text) if one.start <= wrong.start < one.end)
-    named = any(f" {said} " in f" {_plain(one.article, (wrong.start, wrong.end))} " for wrong in mistakes)
+    named = any(f" {said} " in f" {plain_span(one.article, (wrong.start, wrong.end))} " for wrong in mistakes)
     return named and answer != said and kind_of(answer) == kind_of(said)
 
 
 def _told(one: Reading, readings: Sequence[Reading]) -> bool:
     """Say whether a correction has what is right, in the same sentence or in another of its notice."""
     return one.answer_span is not None or right_of(one, readings) is not None
-
-
-def _plain(article: Article, span: Span) -> str:
-    return plain_answer(article.text[slice(*span)])

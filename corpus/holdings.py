@@ -26,6 +26,7 @@ __all__ = [
     "last_version",
     "list_by_day",
     "outlet_counts",
+    "outlet_names",
     "passage_numbers",
     "sample_openings",
     "versions_since",
@@ -123,6 +124,11 @@ def versions_since(archive: Archive, last: int) -> dict[str, int]:
 def outlet_counts(archive: Archive) -> tuple[tuple[str, int], ...]:
     """Return each outlet with its number of articles, largest first; read once a generation, for it reads all."""
     return _outlets_at(archive, archive.generation)
+
+
+def outlet_names(archive: Archive) -> list[str]:
+    """Return the outlets that have a name, the one with the most articles first."""
+    return [name for name, _ in outlet_counts(archive) if name]
 
 
 def passage_numbers(archive: Archive, keys: Collection[str]) -> list[int]:

@@ -57,6 +57,10 @@ class Mistake:
     sentence: int  # where it starts
     notice: Notice
 
+    def overlaps(self, span: tuple[int, int]) -> bool:
+        """Say whether a span of the text, end exclusive, shares a character with it."""
+        return self.start < span[1] and span[0] < self.end
+
 
 @lru_cache(maxsize=256)
 def find_mistakes(text: str) -> tuple[Mistake, ...]:

@@ -16,7 +16,7 @@ __all__ = ["Phrase", "phrases_of"]
 _FRAME = re.compile(r"(?:what|who) (?:is|are|was|were)\b|what['’]s\b|tell me|describe\b", re.IGNORECASE)
 _SUBJECTS = frozenset("it they he she this that these those there how you i we m re".split())
 _TIMES = SPANS_OF_TIME | frozenset("weekend night summer winter spring autumn".split())
-_STATES = frozenset("ill stable ready awake asleep afraid aware first last alone".split())
+_NAMELESS = frozenset("ill stable ready awake asleep afraid aware first last alone".split())
 _LY_NOUNS = frozenset("italy july family supply assembly monopoly anomaly ally reply".split())
 
 
@@ -99,7 +99,7 @@ def _generic(tokens: tuple[Token, ...], i: int, end: int) -> bool:
 
 def _nameless(token: Token) -> bool:
     """Say whether a word names nothing: "badly", "Viktor Saarel ill"."""
-    if token.lower in _STATES and not token.capital:
+    if token.lower in _NAMELESS and not token.capital:
         return True
     return token.lower.endswith("ly") and not token.capital and token.lower not in _LY_NOUNS
 

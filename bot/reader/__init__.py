@@ -3,7 +3,7 @@
 from bot.reader.cosine import CosineReader
 from bot.reader.loading import DEFAULT_READER, OFF, load_reader, reader_name
 from bot.reader.reading import PassageRead, Reader, Reading, SentenceRead
-from bot.reader.scoring import plain_answer, read_sentences
+from bot.reader.scoring import plain_answer, plain_span, read_sentences
 
 __all__ = [
     "DEFAULT_READER",
@@ -15,6 +15,7 @@ __all__ = [
     "SentenceRead",
     "load_reader",
     "plain_answer",
+    "plain_span",
     "read_sentences",
     "reader_name",
 ]

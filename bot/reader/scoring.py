@@ -21,7 +21,7 @@ from corpus.article import Article
 from corpus.dates import day_number
 from embeddings.keywords import KeywordIndex
 
-__all__ = ["BY_COSINE", "BY_READER", "Weights", "plain_answer", "read_sentences"]
+__all__ = ["BY_COSINE", "BY_READER", "Weights", "plain_answer", "plain_span", "read_sentences"]
 
 RIVAL = 3.0  # log odds by which a sentence may be less likely than the best, and still is a rival
 CLEAREST = 15.0  # log odds beyond which a difference says nothing
@@ -125,6 +125,11 @@ def plain_answer(words: str) -> str:
     return " ".join(_NUMBERS.get(word, word) for word in _WORD.findall(words.lower()) if word not in _EMPTY_WORDS)
 
 
+def plain_span(article: Article, span: Span | None) -> str:
+    """Return the words of an article at a span as `plain_answer` has them, "" for none."""
+    return plain_answer(article.text[slice(*span)]) if span else ""
+
+
 def _sentences(found: Sequence[Found], read: Sequence[PassageRead]) -> Iterator[Placed]:
     """Yield each sentence once, in its best passage, with the most that any passage says for it."""
     best: dict[tuple[str, int], Placed] = {}
@@ -161,22 +166,18 @@ def _agreement(found: Sequence[Found], places: Sequence[Placed]) -> dict[tuple[s
     for place, sentence in places:
         article = found[place].passage.article
         told[article.key] = day_number(article.published)
-        if _plain(article, sentence.answer):
-            likely = by_answer.setdefault(_plain(article, sentence.answer), {})
+        if plain_span(article, sentence.answer):
+            likely = by_answer.setdefault(plain_span(article, sentence.answer), {})
             likely[article.key] = max(likely.get(article.key, 0.0), logistic(sentence.odds))
     agreed: dict[tuple[str, Span], float] = {}
     for place, sentence in places:
         article = found[place].passage.article
-        same = by_answer.get(_plain(article, sentence.answer), {})
-        wrong = by_answer.get(_plain(article, sentence.mistaken), {})
+        same = by_answer.get(plain_span(article, sentence.answer), {})
+        wrong = by_answer.get(plain_span(article, sentence.mistaken), {})
         others = {key: chance for key, chance in wrong.items() if told[key] <= told[article.key]} | same
         chances = (chance for key, chance in others.items() if key != article.key)
         agreed[article.key, (sentence.start, sentence.end)] = math.log1p(sum(chances))
     return agreed
-
-
-def _plain(article: Article, span: Span | None) -> str:
-    return plain_answer(article.text[slice(*span)]) if span else ""
 
 
 def _weighed(weights: Mapping[str, float], features: Sequence[float]) -> float:

@@ -34,13 +34,13 @@ def without_mistake(sentence: SentenceRead, article: Article, question: str) -> 
 
     How likely it is that the sentence answers stays: a correction answers what it corrects.
     """
+    if sentence.answer is None:
+        return sentence
     mistakes, text = mistakes_of(article, question), article.text
-    if sentence.answer is None or not is_taken_back(text, sentence.answer, mistakes):
+    if not is_taken_back(text, sentence.answer, mistakes):
         return sentence
     kind = kind_of(text[slice(*sentence.answer)])
-    right = (
-        one for one in sentence.others if not any(wrong.start < one[1] and one[0] < wrong.end for wrong in mistakes)
-    )
+    right = (one for one in sentence.others if not any(wrong.overlaps(one) for wrong in mistakes))
     answer = next((one for one in right if kind_of(text[slice(*one)]) == kind), None)
     return replace(sentence, answer=answer, mistaken=sentence.answer)
 
@@ -59,7 +59,7 @@ def is_taken_back(text: str, answer: Span, mistakes: Sequence[Mistake]) -> bool:
 
     Of "said that it sank on 16 November with 61 aboard; there were 64" only 61 is.
     """
-    within = [one for one in mistakes if one.start < answer[1] and answer[0] < one.end]
+    within = [one for one in mistakes if one.overlaps(answer)]
     kind = kind_of(text[slice(*answer)]) if within else None
     return kind is not None and any(_is_short(text, one) or _values(kind, text, one) for one in within)
 
@@ -70,9 +70,8 @@ def _is_short(text: str, mistake: Mistake) -> bool:
 
 def _values(kind: str, text: str, mistake: Mistake) -> set[str]:
     """Return the times, numbers or names of a notice that are not told as wrong."""
-    before = (
-        text[mistake.notice.start : mistake.sentence] if kind == "number" else ""
-    )  # a day there is the notice's own
+    # A day before the mistake is that of the notice itself.
+    before = text[mistake.notice.start : mistake.sentence] if kind == "number" else ""
     right = f"{before} {text[mistake.end : mistake.notice.end]}"
     wrong = text[mistake.start : mistake.end]
     return _words(kind, right) - _words(kind, wrong)
