@@ -135,7 +135,7 @@ def stats(context: typer.Context, as_json: Json = False) -> None:
     """Say what is in the archive."""
     from bot.reader import reader_name
     from bot.terminal import print_stats
-    from embeddings.indexing import archive_stats
+    from embeddings.stats import archive_stats
 
     found = archive_stats(_archive(context), reader_name())
     print_json(found) if as_json else print_stats(found, out)

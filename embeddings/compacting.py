@@ -13,7 +13,7 @@ from corpus.errors import ArchiveError
 from embeddings.changing import drop_unneeded
 from embeddings.checking import left_behind
 from embeddings.indexes import Indexes
-from embeddings.indexing import size_on_disk
+from embeddings.stats import size_on_disk
 
 __all__ = ["Compacted", "compact_archive"]
 

@@ -28,7 +28,6 @@ from embeddings.stopping import Stopped
 __all__ = [
     "IndexReport",
     "Progress",
-    "archive_stats",
     "embed_passages",
     "encoder_of",
     "heal_keywords",
@@ -37,7 +36,6 @@ __all__ = [
     "passage_for_encoder",
     "rebuild_indexes",
     "remove_articles",
-    "size_on_disk",
 ]
 
 ARTICLES_A_COMMIT = 500  # a transaction of about 5,000 passages: half a second, and little lost in a crash
@@ -186,29 +184,6 @@ def index_folder(folder: Path, source: Path) -> IndexReport:
     name, digest = encoder_of(archive)
     with archive.writer():
         return index_articles(archive, read_articles(source), lambda: load_encoder(name), Indexes(archive, digest))
-
-
-def archive_stats(archive: Archive, reader: str) -> dict[str, Any]:
-    """Return the contract's `stats --json`: counts, days, encoder, reader, size on disk."""
-    name, digest = encoder_of(archive)
-    found = archive.stats(digest)
-    order = ("articles", "versions", "passages", "embedded", "outlets", "oldest", "newest")
-    return {
-        **{key: found[key] for key in order},
-        "generation": archive.generation,
-        "encoder": f"{name} {digest[:12]}",
-        "reader": reader,
-        "bytes": size_on_disk(archive.folder),
-    }
-
-
-def size_on_disk(folder: Path) -> int:
-    """Return the bytes of all files of a folder; one that another process takes away meanwhile has none."""
-    total = 0
-    for file in folder.rglob("*"):
-        with contextlib.suppress(OSError):
-            total += file.stat().st_size if file.is_file() else 0
-    return total
 
 
 def heal_keywords(archive: Archive, indexes: Indexes) -> None:

@@ -7,7 +7,6 @@ from corpus.errors import EncoderError
 from corpus.reading import Skipped
 from embeddings.indexes import Indexes
 from embeddings.indexing import (
-    archive_stats,
     embed_passages,
     heal_keywords,
     index_articles,
@@ -150,13 +149,3 @@ def test_another_encoder_is_refused_before_anything_is_mixed(archive, stories, w
 def test_a_passage_is_embedded_with_title_and_date(indexed, archive):
     passage = archive.passages([1])[0]
     assert passage_for_encoder(passage).startswith("Fire at the grain mill\n4 March 2024\nA fire at")
-
-
-def test_stats_count_what_is_there(indexed, archive):
-    stats = archive_stats(archive, "a reader")
-    assert (stats["articles"], stats["outlets"], stats["oldest"], stats["newest"]) == (
-        6,
-        2,
-        "2024-03-04",
-        "2024-05-02",
-    )
