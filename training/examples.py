@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-__all__ = ["Example", "answer_span", "qamr_examples", "read_lines", "squad_articles", "squad_examples"]
+__all__ = ["Example", "qamr_examples", "read_lines", "squad_examples"]
 
 Span = tuple[int, int]
 
@@ -40,11 +40,11 @@ def squad_examples(file: Path, rng: random.Random) -> list[Example]:
     question, and does not hold the answer.
     """
     examples: list[Example] = []
-    for article in squad_articles(file):
+    for article in _squad(file):
         paragraphs = [paragraph["context"] for paragraph in article["paragraphs"]]
         asked = [(place, asked) for place, p in enumerate(article["paragraphs"]) for asked in p["qas"]]
         examples += [
-            Example(asked["question"].strip(), paragraphs[place], (answer_span(asked["answers"][0]),))
+            Example(asked["question"].strip(), paragraphs[place], (_span(asked["answers"][0]),))
             for place, asked in asked
         ]
         chosen = [(place, one) for place, one in asked if rng.random() < SIBLING_SHARE]
@@ -108,13 +108,11 @@ def read_lines(file: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def squad_articles(file: Path) -> list[dict[str, Any]]:
-    """Return the articles of a SQuAD 1.1 file packed with xz, as they stand there."""
+def _squad(file: Path) -> list[dict[str, Any]]:
     with lzma.open(file, "rt", encoding="utf-8") as stream:
         articles: list[dict[str, Any]] = json.load(stream)["data"]
     return articles
 
 
-def answer_span(answer: dict[str, Any]) -> Span:
-    """Return where an answer of SQuAD begins and ends in its paragraph."""
+def _span(answer: dict[str, Any]) -> Span:
     return answer["answer_start"], answer["answer_start"] + len(answer["text"])

@@ -1,7 +1,5 @@
 """News: examples by distant supervision, from quiz questions and the passages that our own search finds for them.
 
-Searched is by words alone, as nearly all of what answers is found so, and no archive has to be embedded for it.
-
 A passage that holds the answer's words is taken to answer, one of an article that does not hold them is not
 (Mintz et al. 2009; for reading, Joshi et al. 2017). The labels are weak: the same words may stand there for
 another reason. The evidence that comes with a question, a sentence or two, is sure.
@@ -14,10 +12,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from bot.chatbot import Chatbot
 from bot.evaluation import holds, scorable
-from bot.search import find_passages
 from corpus.passage import Passage
-from embeddings.indexes import Indexes
 from training.examples import Example
 
 __all__ = ["evidence_examples", "news_groups"]
@@ -27,13 +24,14 @@ POSITIVES, NEGATIVES = 2, 6  # of a question, best first
 _WORD = re.compile(r"\w+")
 
 
-def news_groups(indexes: Indexes, rows: Iterable[dict[str, Any]]) -> Iterator[list[Example]]:
+def news_groups(chatbot: Chatbot, rows: Iterable[dict[str, Any]]) -> Iterator[list[Example]]:
     """Yield for each question the passages to be told apart: those that hold the answer, and near misses."""
+    chatbot.indexes.refresh()
     for row in rows:
         question, answer = row["question"], row["answer"]
         if not scorable(row):
             continue
-        found = _passages(indexes, question, date.fromisoformat(row["date"]))
+        found = _passages(chatbot, question, date.fromisoformat(row["date"]))
         right = [one for one in found if holds(one.text, answer)][:POSITIVES]
         wrong = [one for one in found if not holds(one.article.text, answer)][:NEGATIVES]
         group = [Example(question, one.text, spans_of(one.text, answer)) for one in (*right, *wrong)]
@@ -64,7 +62,7 @@ def spans_of(text: str, answer: str) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _passages(indexes: Indexes, question: str, today: date) -> list[Passage]:
+def _passages(chatbot: Chatbot, question: str, today: date) -> list[Passage]:
     """Return what search finds, without the quiz pages that ask the very question."""
-    found = (hit.passage for hit in find_passages(indexes, question, None, DEEP, today=today))
+    found = (hit.passage for hit in chatbot.find(question, DEEP, today=today))
     return [passage for passage in found if not holds(passage.text, question)]
