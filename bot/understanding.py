@@ -102,32 +102,33 @@ def understand_question(
     understood = Understood(typed) if literal else standalone_question(typed, conversation)
     apart = literal or understood.topic_shift
     leans = bool(understood.added) and not apart
-    day = today if apart else _day_within(typed, conversation, today)  # "in July" is that of the story
-    asked = _asked_in_full(typed, understood, conversation.cutoff if leans else None, day)
-    carried = leans and not (asked.content or asked.fresh or _BACK.match(typed))
-    when = asked.period or (conversation.period if carried else None) or _up_to(asked.cutoff)
+    talk = Conversation() if apart else conversation
+    before = talk if leans else Conversation()  # whose limits are taken over
+    asked = _asked_in_full(typed, understood, before.cutoff, _day_within(typed, talk, today))
+    keeps = not (asked.content or asked.fresh or _BACK.match(typed))
+    when = asked.period or (before.period if keeps else None) or _up_to(asked.cutoff)
+    where = find_outlets(typed, known) or before.outlets
     cutoff = asked.cutoff if period is None or period else None
     day = min(cutoff or today, today)
     question = without_asides(without_cutoff(understood.question, today))
-    where = find_outlets(typed, known) or (conversation.outlets if leans else ())
-    near, earlier = ((), ()) if apart else (_shown(conversation.turns[-1:]), _shown(conversation.turns[:-1]))
+    near = _shown(talk.turns[-1:])
     limits = (("period", period, when), ("outlets", outlets, where))
     return Meaning(
-        question,
-        day,
-        _chosen(period, cutoff) if period is not None else when,
-        cutoff,
-        tuple(outlets) if outlets is not None else where,
-        frozenset(name for name, chosen, said in limits if chosen is None and said),
-        _content(asked, period, question),
-        asked.fresh,
-        asked.fresh or bool(_IS_SO.match(question) or _AT_LAST.search(question)),
-        _cited(understood, conversation),
-        near,
-        _story(typed, conversation.turns, near),
-        earlier,
-        leans and not _BACK.match(typed),
-        find_period(question, day).phrase if understood.question == typed else None,
+        question=question,
+        today=day,
+        period=_chosen(period, cutoff) if period is not None else when,
+        cutoff=cutoff,
+        outlets=tuple(outlets) if outlets is not None else where,
+        said=frozenset(name for name, chosen, said in limits if chosen is None and said),
+        content=_content(asked, period, question),
+        fresh=asked.fresh,
+        current=asked.fresh or bool(_IS_SO.match(question) or _AT_LAST.search(question)),
+        cited=_cited(understood, conversation),
+        near=near,
+        story=_story(typed, conversation.turns, near),
+        earlier=_shown(talk.turns[:-1]),
+        leans=leans and not _BACK.match(typed),
+        phrase=find_period(question, day).phrase if understood.question == typed else None,
     )
 
 

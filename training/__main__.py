@@ -44,7 +44,7 @@ def main() -> None:
     work = Path(sys.argv[1]) if len(sys.argv) > 1 else ARCHIVES / "reader"
     work.mkdir(parents=True, exist_ok=True)
     encoder_digest(DEFAULT_ENCODER)
-    tokenizer = AutoTokenizer.from_pretrained(find_weights(DEFAULT_ENCODER))  # type: ignore[no-untyped-call]
+    tokenizer = AutoTokenizer.from_pretrained(find_weights(DEFAULT_ENCODER))
     examples = question_examples()
     questions, paragraphs = work / "questions.safetensors", work / "paragraphs.safetensors"
     if not questions.exists():

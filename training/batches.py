@@ -67,7 +67,9 @@ def _encoded(
 
 def _positions(offsets: Any, span: tuple[int, int]) -> tuple[int, int] | None:
     """Return the first and the last word piece that a span of characters touches."""
-    touched = np.flatnonzero((offsets[:, 0] < span[1]) & (offsets[:, 1] > span[0])) if len(offsets) else []
+    if not len(offsets):
+        return None
+    touched = np.flatnonzero((offsets[:, 0] < span[1]) & (offsets[:, 1] > span[0]))
     return (int(touched[0]), int(touched[-1])) if len(touched) else None
 
 

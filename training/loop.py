@@ -50,7 +50,7 @@ def train(
     clock = time.monotonic()
     for step, batch in itertools.islice(enumerate(stream, start=1), begun, None):
         loss = _loss(network, batch, device)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(learned, recipe.clip)
         optimizer.step()
         schedule.step()
