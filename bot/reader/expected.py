@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-__all__ = ["expected_kind", "find_expected"]
+__all__ = ["expected_kind", "find_expected", "is_dateline"]
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
@@ -81,6 +81,7 @@ _OPENERS = (
     "Or So Yet Also He She It They We I You His Her Its Their This That These Those There Then However Meanwhile"
 )
 YEAR_LETTERS = 4
+LONGEST_DATELINE = 40  # "Wednesday, September 25, 2019, 11.30 p.m."
 _SENTENCE_OPENERS = frozenset(_OPENERS.split(" "))
 
 
@@ -102,6 +103,17 @@ def find_expected(kind: str | None, question_words: Collection[str], sentence: s
     """
     spans = _FINDERS[kind](sentence) if kind else []
     return [(start, end) for start, end in spans if end > start and not _said(sentence[start:end], question_words)]
+
+
+def is_dateline(sentence: str) -> bool:
+    """Say whether a sentence is a day or a time and nothing else, so that it states nothing.
+
+    >>> is_dateline("Sunday, August 4, 2019")
+    True
+    >>> is_dateline("On Sunday.")
+    False
+    """
+    return len(sentence) <= LONGEST_DATELINE and not _WORD.search(_TIME.sub(" ", sentence))
 
 
 def _times(sentence: str) -> list[tuple[int, int]]:

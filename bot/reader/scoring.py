@@ -13,6 +13,7 @@ from datetime import date
 
 from bot.answer import Span
 from bot.period import Period
+from bot.reader.expected import is_dateline
 from bot.reader.features import FEATURES, expected_words, features_of, understand
 from bot.reader.reading import PassageRead, Reader, Reading, SentenceRead, logistic
 from bot.reader.taken_back import without_mistake
@@ -131,14 +132,16 @@ def plain_span(article: Article, span: Span | None) -> str:
 
 
 def _sentences(found: Sequence[Found], read: Sequence[PassageRead]) -> Iterator[Placed]:
-    """Yield each sentence once, in its best passage, with the most that any passage says for it."""
+    """Yield each sentence once, in its best passage, with the most that any passage says for it; no datelines."""
     best: dict[tuple[str, int], Placed] = {}
     placed = enumerate(zip(found, read, strict=True))
     said = ((place, hit.passage.article.key, one) for place, (hit, passage) in placed for one in passage.sentences)
     for place, article, sentence in said:
         first, known = best.get((article, sentence.start), (place, sentence))
         best[article, sentence.start] = (first, max(known, sentence, key=lambda one: one.odds))
-    yield from best.values()
+    for place, sentence in best.values():
+        if not is_dateline(found[place].passage.article.text[sentence.start : sentence.end]):
+            yield place, sentence
 
 
 def _newest(ages: Mapping[str, float], found: Sequence[Found], places: Sequence[Placed], rival: float) -> float:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.reader.expected import expected_kind, find_expected
+from bot.reader.expected import expected_kind, find_expected, is_dateline
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,15 @@ def test_expected_words_are_found_by_their_form(kind, sentence, words):
 def test_what_the_question_says_itself_is_no_answer():
     sentence = "Hilda Moen succeeded Ada Brandt as mayor."
     assert [sentence[a:b] for a, b in find_expected("name", {"hilda", "moen"}, sentence)] == ["Ada Brandt"]
+
+
+@pytest.mark.parametrize("line", ["Sunday, August 4, 2019", "4 August 2019", "Monday 4 March", "2019", "11.30 p.m."])
+def test_a_day_alone_is_a_dateline(line):
+    assert is_dateline(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["On Sunday.", "It opened on 4 August 2019.", "Sunday was quiet.", "LORVA, 4 August", "Mayor", "1,386"]
+)
+def test_a_day_of_something_is_none(line):
+    assert not is_dateline(line)

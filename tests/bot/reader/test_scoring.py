@@ -8,6 +8,8 @@ from bot.reader import CosineReader, PassageRead, SentenceRead, load_reader, pla
 from bot.reader.features import FEATURES, match_words
 from bot.reader.scoring import Weights
 from bot.search import Found, find_passages
+from corpus.article import Article
+from corpus.passage import Passage
 
 
 @pytest.fixture
@@ -63,6 +65,13 @@ def test_scores_are_probabilities_best_first(indexed, word_encoder, trained):
 def test_nothing_found_reads_nothing(indexed, cosine, trained):
     assert read_sentences("x", [], cosine, indexed.keywords) == []
     assert read_sentences("x", [], trained, indexed.keywords) == []
+
+
+def test_a_dateline_is_no_sentence_that_answers_when(indexed, trained):
+    text = "Sunday, August 4, 2019\n\nThe ferry Tern came into service. It was built in 2017."
+    passage = Passage(1, Article("https://a.example/ferry", "A new ferry", text, date(2019, 8, 4), ""), 0, len(text))
+    readings = read_sentences("When did the ferry Tern come?", [Found(passage, 0.5)], trained, indexed.keywords)
+    assert {one.text for one in readings} == {"The ferry Tern came into service.", "It was built in 2017."}
 
 
 class Planned:
