@@ -13,7 +13,7 @@ from bot.followup.memory import stems_of
 from bot.followup.understood import Understood
 from bot.period import Period
 from bot.smalltalk.naming import named_outlets
-from bot.timing import TimeAsked, find_period, without_cutoff
+from bot.timing import TimeAsked, find_period, period_beside, without_cutoff
 from corpus.errors import QuestionError
 
 __all__ = ["Meaning", "check_question", "find_outlets", "understand_question"]
@@ -106,7 +106,8 @@ def understand_question(
     before = talk if leans else Conversation()  # whose limits are taken over
     asked = _asked_in_full(typed, understood, before.cutoff, _day_within(typed, talk, today))
     keeps = not (asked.content or asked.fresh or _BACK.match(typed))
-    when = asked.period or (before.period if keeps else None) or _up_to(asked.cutoff)
+    kept = period_beside(typed, talk.period or Period()) or (before.period if keeps else None)
+    when = asked.period or kept or _up_to(asked.cutoff)
     where = find_outlets(typed, known) or before.outlets
     cutoff = asked.cutoff if period is None or period else None
     day = min(cutoff or today, today)

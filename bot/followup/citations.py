@@ -29,6 +29,12 @@ _ORDINAL = re.compile(
     rf" {_SOURCE}\b",
     re.IGNORECASE,
 )
+# By their days, whatever their numbers: "in the first report", "what does the oldest article say".
+_BY_DAY = re.compile(
+    r"\b(?:(?P<old>(?<=in )the first (?=report|stor)|the (?:earliest|oldest) )|(?P<new>(?<=in )the (?:latest|newest) ))"
+    r"(?:reports?|stor(?:y|ies)|articles?)\b(?! (?:of|on|by|about|from)\b)",
+    re.IGNORECASE,
+)
 _THAT = re.compile(
     rf"\b(?:that|this|your) {_SOURCE}\b(?! (?:that|who|which)\b)|\bthe (?:quote|quotation|citation|source)\b(?! of\b)",
     re.IGNORECASE,
@@ -57,7 +63,12 @@ def find_references(question: str, answer: Answer | None) -> list[Reference]:
     if answer is None or not answer.citations:
         return []
     numbers = [citation.number for citation in answer.citations]
-    found = [*_by_number(question), *_by_place(question, numbers), *_by_pointing(question, answer, numbers)]
+    found = [
+        *_by_number(question),
+        *_by_day(question, answer),
+        *_by_place(question, numbers),
+        *_by_pointing(question, answer, numbers),
+    ]
     kept: list[Reference] = []
     for reference in sorted(found, key=lambda one: (one.start, -one.end)):
         known = tuple(number for number in reference.numbers if number in numbers)
@@ -73,6 +84,15 @@ def _by_number(question: str) -> list[Reference]:
         said = match[1].lower()
         found.append(Reference(*match.span(), (_CARDINALS.get(said) or int(said),)))
     return found
+
+
+def _by_day(question: str, answer: Answer) -> list[Reference]:
+    """Return "the earliest report", "in the latest article", if the citations are of different days."""
+    dated = [(one.article.published, one.number) for one in answer.citations if one.article.published]
+    if len({day for day, _ in dated}) < 2:
+        return []
+    found = _BY_DAY.finditer(question)
+    return [Reference(*one.span(), (min(dated)[1] if one["old"] else max(dated)[1],)) for one in found]
 
 
 def _by_place(question: str, numbers: list[int]) -> list[Reference]:

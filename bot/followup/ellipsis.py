@@ -28,11 +28,13 @@ _ADVERBIAL = re.compile(rf"^\W*(?:why|when|where|how)\s+(?={_AUXILIARY}\b)", re.
 _YES_NO = re.compile(rf"^\W*{_AUXILIARY}\b", re.IGNORECASE)
 _ADVERBS = frozenset("why when where how since".split())
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SPAN = r"(?:day|week|month|quarter|year|decade)"
 _TIME = re.compile(
     rf"\b(?:(?:in|on|since|until|before|after|during|by|as of) )?(?:(?:early|mid|late)[ -])?"
     rf"(?:the )?(?:(?:start|beginning|middle|end) of )?(?:(?:last|this|next|previous) (?:year|month|week|"
-    rf"spring|summer|autumn|winter|\w+day)|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},?)?(?: \d{{4}})?|(?:1[89]|20)\d\d|"
-    rf"yesterday|today|tomorrow|year before)\b(?! [A-Z])",
+    rf"spring|summer|autumn|winter|\w+day|{_MONTH})|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},?)?(?: \d{{4}})?|"
+    rf"(?:1[89]|20)\d\d|yesterday|today|tomorrow|(?:a )?{_SPAN} (?:before|after|earlier|later)|"
+    rf"(?:previous|preceding|following) {_SPAN})\b(?! [A-Z])",
     re.IGNORECASE,
 )
 # "… when it was declared?"

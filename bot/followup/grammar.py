@@ -27,7 +27,7 @@ UNIQUE = frozenset(_UNIQUE.split())
 _GENERIC = (
     "main key first last next second third biggest largest best worst most common different new old other major "
     "important possible final original current latest early late high low big small long short total exact whole "
-    "entire real true same similar general negative positive good bad various typical"
+    "entire real true same similar general negative positive good bad various typical previous preceding following"
 )
 GENERIC = frozenset(_GENERIC.split())
 

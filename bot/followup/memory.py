@@ -21,6 +21,7 @@ CITATIONS_KEPT = 2  # titles of the first sources of an answer: the others are s
 QUOTES_KEPT = 2
 MOST_WORDS = 8  # of an answer: a longer one is a statement, and what is meant is not one of its words
 _TITLE = re.compile(r"“[^“”]*”")  # put in where a question spoke of a source
+_DEED = re.compile(r"[a-z]+(?<!e)ed")  # "sailed", "fined": what answers or makes a title, and names nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,8 @@ def _asked(turn: Turn) -> Iterator[Phrase]:
 def _told(answer: Answer | None) -> Iterator[tuple[str, Phrase]]:
     """Yield the phrases of an answer with where they stand; of its quotes, only names."""
     for source, text in _answer_texts(answer):
-        yield from ((source, phrase) for phrase in phrases_of(text) if source != "quote" or phrase.name)
+        phrases = (phrase for phrase in phrases_of(text) if not _DEED.fullmatch(phrase.text))
+        yield from ((source, phrase) for phrase in phrases if source != "quote" or phrase.name)
 
 
 def _answer_texts(answer: Answer | None) -> list[tuple[str, str]]:

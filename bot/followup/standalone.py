@@ -29,6 +29,7 @@ from bot.titles import named_by_title
 __all__ = ["standalone_question"]
 
 
+_ONLY_SOURCE = re.compile(r"\W*(?:(?:and|or|but|so|what about)\W+)*(?:in|according to|from)\W*", re.IGNORECASE)
 _THE_ONE = re.compile(r"\b(?:the|that) one\b(?! of\b)", re.IGNORECASE)
 
 
@@ -150,20 +151,23 @@ def _added(question: str, whole: str, turn: Turn, number: int) -> tuple[Added, .
 
 
 def _with_titles(question: str, references: Sequence[Reference], conversation: Conversation) -> Understood:
-    """Put the titles of the sources where the question speaks of them."""
+    """Put the titles of the sources where the question speaks of them; "and in [2]?" asks again what was asked."""
     number, answer = next(
         (place, turn.answer)
         for place, turn in reversed(list(enumerate(conversation.turns, 1)))
         if turn.answer is not None
     )
     titles = {citation.number: citation.article.title.strip() for citation in answer.citations}
+    numbers = tuple(dict.fromkeys(one for reference in references for one in reference.numbers))
+    added = tuple(Added(titles[one], "title", number) for one in numbers if titles[one])
+    if len(references) == 1 and _ONLY_SOURCE.fullmatch(put(question, references[0].start, references[0].end, "")):
+        text = append_phrases(conversation.turns[number - 1].understood, [f"“{one.words}”" for one in added])
+        return Understood(text, added, numbers)
     text = question
     for reference in reversed(references):
         named = [f"“{titles[one]}”" for one in reference.numbers if titles[one]]
         if named:
             text = put(text, reference.start, reference.end, " and ".join(named))
-    numbers = tuple(dict.fromkeys(one for reference in references for one in reference.numbers))
-    added = tuple(Added(titles[one], "title", number) for one in numbers if titles[one])
     return Understood(text, added, numbers)
 
 

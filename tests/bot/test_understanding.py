@@ -105,6 +105,12 @@ def test_a_time_alone_limits_what_the_question_limits_that_it_completes():
     assert (event.period, event.content) == (year, ())
 
 
+def test_the_month_before_is_counted_from_the_month_that_was_asked_about():
+    meaning = understood("and the month before?", talk(MAY))
+    assert meaning.period == Period(date(2024, 4, 1), date(2024, 4, 30))
+    assert meaning.said == {"period"}
+
+
 @pytest.mark.parametrize(
     ("question", "story"),
     [

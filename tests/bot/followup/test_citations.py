@@ -1,5 +1,8 @@
 """Which sources of an answer a question speaks of."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from bot.followup.citations import find_references
@@ -38,3 +41,24 @@ def test_the_numbers_are_those_of_citations_that_the_answer_has(answer, question
 
 def test_without_an_answer_nothing_is_referred_to():
     assert find_references("tell me more about [1]", None) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("and in the first report?", (2,)),
+        ("What does the earliest article say?", (2,)),
+        ("and in the latest story?", (3,)),
+        ("and in the first source?", (1,)),
+        ("What does the first article say?", (1,)),
+        ("What is the latest report on the flood?", ()),
+    ],
+)
+def test_the_first_report_is_the_oldest_and_the_first_source_number_one(answer, question, numbers):
+    days = [date(2025, 2, 18), date(2025, 2, 1), date(2025, 3, 1)]
+    dated = tuple(
+        replace(one, article=replace(one.article, published=day))
+        for one, day in zip(answer.citations, days, strict=True)
+    )
+    references = find_references(question, replace(answer, citations=dated))
+    assert tuple(number for reference in references for number in reference.numbers) == numbers

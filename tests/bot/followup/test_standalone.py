@@ -519,6 +519,37 @@ def test_a_figure_that_was_answered_is_not_what_it_means(talk):
     assert "Pelsa Star" in standalone_question("how fast was it going?", conversation).question
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        ("last November", "and in December?", "in December"),
+        ("in December", "and the month before?", "the month before"),
+        ("in 2023", "and the following year?", "the following year"),
+        ("last month", "and last November?", "last November"),
+    ],
+)
+def test_a_time_takes_the_place_of_all_of_the_one_before(heard, before, question, whole):
+    asked = f"What was reported about the ferry {before}?"
+    assert heard(asked, question).question == f"What was reported about the ferry {whole}?"
+
+
+def test_a_deed_that_answered_is_not_what_is_asked_about(talk):
+    memory = remember(talk(("What happened to Ines Kallavere?", "kallavere", "named")))
+    said = {mention.phrase.text for mention in memory.mentions}
+    assert "Ines Kallavere" in said
+    assert "named" not in said
+
+
+def test_and_in_a_source_asks_the_same_of_that_source(talk):
+    conversation = talk(HOW_MANY_DIED)
+    understood = standalone_question("and in [2]?", conversation)
+    assert understood.question == f"{HOW_MANY_DIED[0]} (“Eight dead in ferry disaster”)"
+    assert understood.refers_to == (2,)
+    assert standalone_question("what about [2]?", conversation).question == (
+        "what about “Eight dead in ferry disaster”?"
+    )
+
+
 def test_what_is_on_board_is_on_board_of_something(heard):
     understood = heard("How fast was the Pelsa Star?", "and in March 2019, how many were on board?")
     assert "Pelsa Star" in understood.question

@@ -1,0 +1,46 @@
+"""Beside: "the year before", "a month later": days that only those of the question before tell."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.period import Period
+from bot.timing.days import shift
+from bot.timing.relative import back
+
+__all__ = ["period_beside"]
+
+_UNIT = r"(day|week|month|quarter|year|decade)"
+_BESIDE = re.compile(
+    rf"\b(?:(?:the|a|one) {_UNIT} (before|after|earlier|later)(?: that)?|"
+    rf"the (previous|preceding|following) {_UNIT})\W*$",
+    re.IGNORECASE,
+)
+_BEFORE = frozenset({"before", "earlier", "previous", "preceding"})
+
+
+def period_beside(question: str, period: Period) -> Period | None:
+    """Return the days that a question names by those of another; None if it does not, or those have no end.
+
+    What is no longer than the unit is moved by it; of what is longer, the unit before or after it is meant.
+
+    >>> str(period_beside("and the year before?", Period(date(2024, 12, 1), date(2024, 12, 31))))
+    '1 December 2023 to 31 December 2023'
+    >>> str(period_beside("and the month after?", Period(date(2024, 1, 1), date(2024, 12, 31))))
+    '1 January 2025 to 31 January 2025'
+    """
+    found = _BESIDE.search(question)
+    if found is None or period.since is None or period.until is None:
+        return None
+    unit, side = (found[1] or found[4]).lower(), (found[2] or found[3]).lower()
+    first, end = period.since, shift(period.until, 1)
+    count = 1 if side in _BEFORE else -1
+    if end <= back(unit, -1, first):
+        return _ended(back(unit, count, first), back(unit, count, end))
+    return _ended(back(unit, 1, first), first) if count > 0 else _ended(end, back(unit, -1, end))
+
+
+def _ended(first: date, end: date) -> Period | None:
+    """Return the days up to the one before an end, if there are any: the calendar has a first and a last day."""
+    return Period(first, shift(end, -1)) if first < end else None
