@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.answer import Answer, Quote
 from bot.smalltalk.inventory import say_inventory
 from bot.smalltalk.language import foreign_language
 from bot.smalltalk.leading import say_leading
-from bot.smalltalk.recognition import Request, plain_words, recognize
+from bot.smalltalk.recognition import Request, recognize
 from bot.smalltalk.sayings import SAYINGS
 from corpus.archive import Archive
 
 __all__ = ["Reply", "reply_to"]
-
-_OF_ARTICLES = frozenset({"count", "count from", "holds", "newest", "oldest", "period"})
-_WHICH = re.compile(
-    r"(?:and |but |so )?(?:(?:what|which) (?:is|are|about) )?(?:the )?(newest|latest|oldest|earliest)"
-    r"(?: ones?| of (?:them|these))?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +32,10 @@ def reply_to(question: str, archive: Archive, previous: Answer | None = None) ->
 
     None means that the articles are asked. `previous` is the last answer: "summarise [1]" is about its sources.
     """
-    for request in recognize(question) or _recognize_again(question, previous):
+    for request in recognize(question):
         if reply := _reply(request, archive, previous):
             return reply
     return _reply_to_language(question, archive)
-
-
-def _recognize_again(question: str, previous: Answer | None) -> list[Request]:
-    """Return what "and the oldest one?" asks after a reply about the archive's articles."""
-    which = _WHICH.fullmatch(plain_words(question))
-    if which is None or previous is None or previous.reply is None:
-        return []
-    again = _WHICH.fullmatch(plain_words(previous.question))
-    of_articles = again or any(request.kind in _OF_ARTICLES for request in recognize(previous.question))
-    return recognize(f"what is the {which[1]} article") if of_articles else []
 
 
 def _reply(request: Request, archive: Archive, previous: Answer | None) -> Reply | None:

@@ -1,6 +1,5 @@
 import pytest
 
-from bot.answer import Answer
 from bot.smalltalk import reply_to
 from bot.smalltalk.recognition import LONGEST, plain_words, recognize
 from bot.smalltalk.sayings import SAYINGS
@@ -61,18 +60,6 @@ def test_the_number_of_articles_is_the_archives(paper):
     assert said("How many articles do you have?", paper) == (
         "There are 6 articles in the archive, published from 4 March 2024 to 2 May 2024."
     )
-
-
-def test_the_newest_one_is_an_article_only_after_a_reply_about_the_articles(paper):
-    asked = "How many articles do you have?"
-    replied = Answer(asked, asked, None, False, (), (), reply=said(asked, paper))
-    assert reply_to("and what is the oldest one?", paper, replied).text == said("what is the oldest article?", paper)
-    assert reply_to("and the newest?", paper, replied).kind == "newest"
-    again = Answer("and the newest?", "and the newest?", None, False, (), (), reply=said("newest article?", paper))
-    assert reply_to("and the oldest?", paper, again).kind == "oldest"
-    hello = Answer("Hello!", "Hello!", None, False, (), (), reply=said("Hello!", paper))
-    assert reply_to("and the newest?", paper, hello) is None
-    assert reply_to("and the newest ferry?", paper, replied) is None
 
 
 def test_an_outlet_is_known_by_the_telling_part_of_its_address(paper):
