@@ -119,7 +119,7 @@ class Chatbot:
         """
         begun = time.monotonic()
         question, today = check_question(question), today or date.today()
-        reply = reply_to(question, self.archive, conversation.last_answer)
+        reply = reply_to(question, self.archive, conversation.last_answer, conversation.numbered_answer)
         if reply:
             return write_reply(question, reply.text, reply.quotes, self.archive.newest())
         self.keep_up()

@@ -56,6 +56,13 @@ class Conversation:
         return next((turn.answer for turn in reversed(self.turns) if turn.answer is not None), None)
 
     @property
+    def numbered_answer(self) -> Answer | None:
+        """Return the answer that "[2]" counts in: the newest, or the one before that it told more about a source of."""
+        answers = [turn.answer for turn in reversed(self.turns) if turn.answer is not None]
+        of_many = (answer for answer in answers if answer.reply is None or len(answer.citations) > 1)
+        return next(of_many, answers[0] if answers else None)
+
+    @property
     def period(self) -> Period | None:
         """Return the period of the newest answer, which a follow-up takes over."""
         return self.last_answer.period if self.last_answer else None

@@ -105,9 +105,9 @@ def understand_question(
     talk = Conversation() if apart else conversation
     before = talk if leans else Conversation()  # whose limits are taken over
     asked = _asked_in_full(typed, understood, before.cutoff, _day_within(typed, talk, today))
+    asked = _counted_from(typed, asked, talk, today)
     keeps = not (asked.content or asked.fresh or _BACK.match(typed))
-    kept = period_beside(typed, talk.period or Period()) or (before.period if keeps else None)
-    when = asked.period or kept or _up_to(asked.cutoff)
+    when = asked.period or (before.period if keeps else None) or _up_to(asked.cutoff)
     where = find_outlets(typed, known) or before.outlets
     cutoff = asked.cutoff if period is None or period else None
     day = min(cutoff or today, today)
@@ -161,6 +161,17 @@ def _asked_in_full(typed: str, understood: Understood, carried: date | None, tod
         return asked
     whole = _asked(understood.question, carried, today)
     return whole if whole.period or whole.content else asked
+
+
+def _counted_from(typed: str, asked: TimeAsked, talk: Conversation, today: date) -> TimeAsked:
+    """Return what a question says about time: "and the year before?" by the days that the one before it asked about."""
+    if asked.period or asked.content or not talk:
+        return asked
+    before = talk.turns[-1].understood
+    told = find_period(before, _day_within(before, talk.before_last(), today))
+    period = period_beside(typed, talk.period or told.period or Period())
+    content = [beside for one in told.content if (beside := period_beside(typed, one))]
+    return replace(asked, period=period, content=() if period else tuple(content))
 
 
 def _up_to(cutoff: date | None) -> Period | None:
@@ -234,6 +245,6 @@ def _story(typed: str, turns: Sequence[Turn], near: Sequence[str]) -> str:
 
 
 def _cited(understood: Understood, conversation: Conversation) -> tuple[str, ...]:
-    last = conversation.last_answer
-    citations = last.citations if last else ()
+    numbered = conversation.numbered_answer
+    citations = numbered.citations if numbered else ()
     return tuple(citation.article.key for citation in citations if citation.number in understood.refers_to)

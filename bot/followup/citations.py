@@ -31,7 +31,8 @@ _ORDINAL = re.compile(
 )
 # By their days, whatever their numbers: "in the first report", "what does the oldest article say".
 _BY_DAY = re.compile(
-    r"\b(?:(?P<old>(?<=in )the first (?=report|stor)|the (?:earliest|oldest) )|(?P<new>(?<=in )the (?:latest|newest) ))"
+    r"\b(?:(?P<old>(?<=(?:in|to) )the first (?=report|stor)|the (?:earliest|oldest) )|"
+    r"(?P<new>(?<=(?:in|to) )the (?:latest|newest) ))"
     r"(?:reports?|stor(?:y|ies)|articles?)\b(?! (?:of|on|by|about|from)\b)",
     re.IGNORECASE,
 )
@@ -55,10 +56,11 @@ class Reference:
     numbers: tuple[int, ...]
 
 
-def find_references(question: str, answer: Answer | None) -> list[Reference]:
+def find_references(question: str, answer: Answer | None, shown: Answer | None = None) -> list[Reference]:
     """Return the references to citations that the answer has, in the order of the question.
 
-    "That quote" is the first one shown; "the last source" the one with the highest number.
+    "That quote" is the first one shown, in the newest answer (`shown`, if it is another); "the last source" the one
+    with the highest number.
     """
     if answer is None or not answer.citations:
         return []
@@ -67,7 +69,7 @@ def find_references(question: str, answer: Answer | None) -> list[Reference]:
         *_by_number(question),
         *_by_day(question, answer),
         *_by_place(question, numbers),
-        *_by_pointing(question, answer, numbers),
+        *_by_pointing(question, answer, shown or answer, numbers),
     ]
     kept: list[Reference] = []
     for reference in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -113,8 +115,9 @@ def _by_place(question: str, numbers: list[int]) -> list[Reference]:
     return found
 
 
-def _by_pointing(question: str, answer: Answer, numbers: list[int]) -> list[Reference]:
+def _by_pointing(question: str, answer: Answer, shown: Answer, numbers: list[int]) -> list[Reference]:
     """Return "that quote", "both articles"."""
-    first = answer.citation_of(answer.quotes[0]).number if answer.quotes else numbers[0]
+    key = shown.quotes[0].article.key if shown.quotes else ""
+    first = next((one.number for one in answer.citations if one.article.key == key), numbers[0])
     found = [Reference(*match.span(), (first,)) for match in _THAT.finditer(question)]
     return found + [Reference(*match.span(), tuple(numbers)) for match in _PLURAL.finditer(question)]

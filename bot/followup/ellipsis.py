@@ -10,6 +10,7 @@ import re
 
 from bot.followup.phrases import Phrase, phrases_of
 from bot.followup.words import PREPOSITIONS, stem_of, tokens_of
+from bot.timing.words import COUNT
 
 __all__ = ["complete", "fragment_of", "is_bare", "with_counted"]
 
@@ -33,7 +34,7 @@ _TIME = re.compile(
     rf"\b(?:(?:in|on|since|until|before|after|during|by|as of) )?(?:(?:early|mid|late)[ -])?"
     rf"(?:the )?(?:(?:start|beginning|middle|end) of )?(?:(?:last|this|next|previous) (?:year|month|week|"
     rf"spring|summer|autumn|winter|\w+day|{_MONTH})|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},?)?(?: \d{{4}})?|"
-    rf"(?:1[89]|20)\d\d|yesterday|today|tomorrow|(?:a )?{_SPAN} (?:before|after|earlier|later)|"
+    rf"(?:1[89]|20)\d\d|yesterday|today|tomorrow|(?:{COUNT} )?{_SPAN}s? (?:before|after|earlier|later)|"
     rf"(?:previous|preceding|following) {_SPAN})\b(?! [A-Z])",
     re.IGNORECASE,
 )

@@ -41,7 +41,7 @@ def standalone_question(question: str, conversation: Conversation, score: Scorer
     """
     if not conversation or not any(character.isalnum() for character in question):
         return Understood(question)
-    references = find_references(question, conversation.last_answer)
+    references = find_references(question, conversation.numbered_answer, conversation.last_answer)
     if references:
         return _with_titles(question, references, conversation)
     if named_by_title(question, shown_articles(conversation.turns)):
@@ -152,10 +152,11 @@ def _added(question: str, whole: str, turn: Turn, number: int) -> tuple[Added, .
 
 def _with_titles(question: str, references: Sequence[Reference], conversation: Conversation) -> Understood:
     """Put the titles of the sources where the question speaks of them; "and in [2]?" asks again what was asked."""
+    numbered = conversation.numbered_answer
     number, answer = next(
         (place, turn.answer)
-        for place, turn in reversed(list(enumerate(conversation.turns, 1)))
-        if turn.answer is not None
+        for place, turn in enumerate(conversation.turns, 1)
+        if turn.answer is not None and turn.answer is numbered
     )
     titles = {citation.number: citation.article.title.strip() for citation in answer.citations}
     numbers = tuple(dict.fromkeys(one for reference in references for one in reference.numbers))

@@ -13,7 +13,7 @@ from corpus.archive import Archive
 from corpus.article import Article
 from corpus.sentences import sentence_spans
 
-__all__ = ["leading_quotes", "say_leading"]
+__all__ = ["leading_quotes", "names_number", "say_leading"]
 
 SENTENCES = 3  # news says first what matters
 LOOKED_AT = 3_000  # characters; enough for three sentences even where the lead is repeated
@@ -27,8 +27,13 @@ _ARTICLE_OF_LAW = re.compile(r"(?:the )?(?:article|story|text) (?:number |no )?\
 _NUMBER = re.compile(r"\d+")
 
 
+def names_number(which: str) -> bool:
+    """Say whether a source is meant by its number: "[2]", "the second source", not "it"."""
+    return _number_in(which) is not None
+
+
 def say_leading(which: str, archive: Archive, previous: Answer | None) -> tuple[str, tuple[Quote, ...]] | None:
-    """Return words and quotes for "[2]" or "the second source" of the last answer, or words that say what is missing.
+    """Return words and quotes for "[2]" or "the second source" of an answer, or words that say what is missing.
 
     None for "article 5" where there is no such source: that may be an article of some treaty.
     """

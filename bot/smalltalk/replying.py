@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.answer import Answer, Quote
 from bot.smalltalk.inventory import say_inventory
 from bot.smalltalk.language import foreign_language
-from bot.smalltalk.leading import say_leading
+from bot.smalltalk.leading import names_number, say_leading
 from bot.smalltalk.recognition import Request, recognize
 from bot.smalltalk.sayings import SAYINGS
 from corpus.archive import Archive
@@ -27,20 +27,23 @@ class Reply:
     quotes: tuple[Quote, ...] = ()
 
 
-def reply_to(question: str, archive: Archive, previous: Answer | None = None) -> Reply | None:
+def reply_to(
+    question: str, archive: Archive, previous: Answer | None = None, numbered: Answer | None = None
+) -> Reply | None:
     """Return the reply to small talk, to a question about the archive or in another language than its articles.
 
-    None means that the articles are asked. `previous` is the last answer: "summarise [1]" is about its sources.
+    None means that the articles are asked. `previous` is the last answer: "summarise it" is about its source.
+    `numbered` is the one that "[2]" counts in, if that is another.
     """
     for request in recognize(question):
-        if reply := _reply(request, archive, previous):
+        if reply := _reply(request, archive, previous, numbered or previous):
             return reply
     return _reply_to_language(question, archive)
 
 
-def _reply(request: Request, archive: Archive, previous: Answer | None) -> Reply | None:
+def _reply(request: Request, archive: Archive, previous: Answer | None, numbered: Answer | None) -> Reply | None:
     if request.kind == "summary":
-        leading = say_leading(request.about, archive, previous)
+        leading = say_leading(request.about, archive, numbered if names_number(request.about) else previous)
         return Reply(request.kind, *leading) if leading else None
     text = SAYINGS.get(request.kind) or say_inventory(request, archive)
     return Reply(request.kind, text) if text else None

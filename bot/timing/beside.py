@@ -8,12 +8,13 @@ from datetime import date
 from bot.period import Period
 from bot.timing.days import shift
 from bot.timing.relative import back
+from bot.timing.words import COUNT, count_of
 
 __all__ = ["period_beside"]
 
 _UNIT = r"(day|week|month|quarter|year|decade)"
 _BESIDE = re.compile(
-    rf"\b(?:(?:the|a|one) {_UNIT} (before|after|earlier|later)(?: that)?|"
+    rf"\b(?:(?P<count>the|{COUNT}) {_UNIT}s? (before|after|earlier|later)(?: that)?|"
     rf"the (previous|preceding|following) {_UNIT})\W*$",
     re.IGNORECASE,
 )
@@ -33,12 +34,13 @@ def period_beside(question: str, period: Period) -> Period | None:
     found = _BESIDE.search(question)
     if found is None or period.since is None or period.until is None:
         return None
-    unit, side = (found[1] or found[4]).lower(), (found[2] or found[3]).lower()
+    unit, side = (found[2] or found[5]).lower(), (found[3] or found[4]).lower()
     first, end = period.since, shift(period.until, 1)
-    count = 1 if side in _BEFORE else -1
-    if end <= back(unit, -1, first):
-        return _ended(back(unit, count, first), back(unit, count, end))
-    return _ended(back(unit, 1, first), first) if count > 0 else _ended(end, back(unit, -1, end))
+    said = found["count"] or "the"
+    count = (1 if said.lower() == "the" else count_of(said)[0]) * (1 if side in _BEFORE else -1)
+    if count in (1, -1) and end > back(unit, -1, first):
+        return _ended(back(unit, 1, first), first) if count > 0 else _ended(end, back(unit, -1, end))
+    return _ended(back(unit, count, first), back(unit, count, end))
 
 
 def _ended(first: date, end: date) -> Period | None:

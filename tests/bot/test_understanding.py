@@ -111,6 +111,13 @@ def test_the_month_before_is_counted_from_the_month_that_was_asked_about():
     assert meaning.said == {"period"}
 
 
+def test_the_year_after_is_only_preferred_where_the_year_before_it_was():
+    asked = "How many puffin burrows were there on Little Hesk in 2018?"
+    meaning = understood("and the year after?", Conversation((Turn(asked, asked, None),)))
+    assert (meaning.period, meaning.content) == (None, (Period(date(2019, 1, 1), date(2019, 12, 31)),))
+    assert meaning.question == "How many puffin burrows were there on Little Hesk the year after?"
+
+
 @pytest.mark.parametrize(
     ("question", "story"),
     [

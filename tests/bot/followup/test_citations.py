@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from bot.conversation import Turn, add_turn
+from bot.followup import standalone_question
 from bot.followup.citations import find_references
 
 
@@ -62,3 +64,20 @@ def test_the_first_report_is_the_oldest_and_the_first_source_number_one(answer, 
     )
     references = find_references(question, replace(answer, citations=dated))
     assert tuple(number for reference in references for number in reference.numbers) == numbers
+
+
+def test_numbers_count_in_the_answer_before_one_that_told_more_about_a_source(talk):
+    conversation = talk(("How many people died when the Pelsa Star sank?", "ferry ledger kallavere", "Eight"))
+    more = replace(
+        conversation.last_answer, reply="[2] begins like this.", citations=conversation.last_answer.citations[:1]
+    )
+    conversation = add_turn(conversation, Turn("tell me more about [2]", "tell me more about [2]", more))
+    assert conversation.numbered_answer is conversation.turns[0].answer
+    assert standalone_question("What does [3] say of the port?", conversation).refers_to == (3,)
+
+
+def test_that_source_is_the_one_just_shown(answer):
+    second = answer.citations[1]
+    shown = replace(answer, quotes=second.quotes, citations=(replace(second, number=1),))
+    references = find_references("Who wrote that article?", answer, shown)
+    assert [reference.numbers for reference in references] == [(2,)]

@@ -84,3 +84,10 @@ def test_a_source_that_was_removed_or_changed_is_not_quoted_from_memory(archive,
     archive.remove([stories[0].key])
     reply = reply_to("summarise [1]", archive, asked)
     assert (reply.text, reply.quotes) == ("That article is no longer in the archive.", ())
+
+
+def test_two_counts_in_the_answer_before_the_one_that_told_more_about_a_source(archive, asked, stories):
+    more = answer_from(stories[5])
+    second = reply_to("summarise [2]", archive, more, asked)
+    assert second.quotes[0].article == asked.citations[1].article
+    assert reply_to("summarise it", archive, more, asked).quotes[0].article == stories[5]

@@ -19,6 +19,8 @@ DAY = Period(date(2024, 3, 1), date(2024, 3, 1))
         ("and the year before?", DECEMBER, Period(date(2023, 12, 1), date(2023, 12, 31))),
         ("and the month before?", DECEMBER, Period(date(2024, 11, 1), date(2024, 11, 30))),
         ("and a month later?", DECEMBER, Period(date(2025, 1, 1), date(2025, 1, 31))),
+        ("and two months later?", DECEMBER, Period(date(2025, 2, 1), date(2025, 2, 28))),
+        ("and three years earlier?", YEAR, Period(date(2016, 1, 1), date(2016, 12, 31))),
         ("and the day before?", DAY, Period(date(2024, 2, 29), date(2024, 2, 29))),
         ("How many were hurt in the following year?", YEAR, Period(date(2020, 1, 1), date(2020, 12, 31))),
         ("and the year after that?", YEAR, Period(date(2020, 1, 1), date(2020, 12, 31))),
