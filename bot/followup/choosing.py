@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ EMPTY_WORDS = 0.3  # verbs and nouns of relation, where there is anything else
 OLD_TOPIC = 0.3  # not said since the last change of topic, where a question has been asked since
 OUSTED = 0.3  # a name that was not in "what about …?", the question before
 TOPIC = 0.99  # at least, for what the question before named first: "What about the lab, was it punished?"
+
+_WHO = re.compile(r"\W*(?:and )?(?:who|whom)\b", re.IGNORECASE)
 
 Scorer = Callable[[Sequence[float]], float]
 
@@ -61,11 +64,20 @@ def choose_phrases(
 
 
 def _whole_question(memory: Memory, without: Collection[str]) -> list[Chosen]:
-    """Return the phrases of the question before, in its order: "why?" asks of all of it."""
+    """Return the phrases of the question before, in its order: "why?" asks of all of it, and of who answered it."""
     last = memory.past[-1].understood
     whole = [one for one in memory.mentions if one.phrase.stems <= last and not one.phrase.stems & set(without)]
     whole = [one for one in whole if not _part_of_newer(one, whole, memory) and one.past == len(memory.past) - 1]
-    return [Chosen(one, 1.0) for one in sorted(whole, key=lambda one: one.phrase.place)[:MOST_OF_WHOLE]]
+    whole = sorted(whole, key=lambda one: one.phrase.place)[:MOST_OF_WHOLE]
+    return [Chosen(one, 1.0) for one in (*whole, *_who_answered(memory, without))]
+
+
+def _who_answered(memory: Memory, without: Collection[str]) -> list[Mention]:
+    """Return the name that answered "who …?", the question before, if it had an answer."""
+    if not _WHO.match(memory.past[-1].turn.understood):
+        return []
+    told = (one for one in memory.mentions if one.source == "answer" and one.past == len(memory.past) - 1)
+    return [one for one in told if one.phrase.name and not one.phrase.stems & set(without)][:1]
 
 
 def _lessened(one: Chosen) -> Chosen:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.followup.phrases import Phrase, phrases_of
-from bot.followup.words import PREPOSITIONS, stem_of, tokens_of
+from bot.followup.words import PREPOSITIONS, QUESTION_WORDS, stem_of, tokens_of
 from bot.timing.words import COUNT
 
 __all__ = ["complete", "fragment_of", "is_bare", "with_counted"]
@@ -123,7 +123,8 @@ def _fill_time(fragment: str, before: str) -> str | None:
 def _fill_place(fragment: str, before: str) -> str | None:
     """Put "in Bishkek" where the last "in …" stood, or at the end."""
     preposition = fragment.split()[0].lower()
-    if preposition not in PREPOSITIONS or len(fragment.split()) < 2:
+    asks = not QUESTION_WORDS.isdisjoint(fragment.lower().split())  # "by how much" has no place in a question
+    if preposition not in PREPOSITIONS or len(fragment.split()) < 2 or asks:
         return None
     slot = _slot_behind(preposition, before)
     if slot:

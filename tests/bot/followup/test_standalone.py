@@ -533,6 +533,18 @@ def test_a_time_takes_the_place_of_all_of_the_one_before(heard, before, question
     assert heard(asked, question).question == f"What was reported about the ferry {whole}?"
 
 
+def test_since_when_is_asked_of_who_answered(talk):
+    assert standalone_question("since when?", talk(WHO_LEADS)).question == (
+        "since when? (director, port authority, Ines Kallavere)"
+    )
+    asked = ("What is Ines Kallavere head of?", "kallavere", "Marrevik Port Authority")
+    assert "Marrevik" not in standalone_question("since when?", talk(asked)).question
+
+
+def test_by_how_much_is_not_put_into_the_question_before(heard):
+    assert heard("Which town won the Cup?", "by how much?").question == "by how much? (town, Cup)"
+
+
 def test_a_deed_that_answered_is_not_what_is_asked_about(talk):
     memory = remember(talk(("What happened to Ines Kallavere?", "kallavere", "named")))
     said = {mention.phrase.text for mention in memory.mentions}
