@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from bot.period import Period
 from bot.timing.days import shift
@@ -22,14 +21,15 @@ _BEFORE = frozenset({"before", "earlier", "previous", "preceding"})
 
 
 def period_beside(question: str, period: Period) -> Period | None:
-    """Return the days that a question names by those of another; None if it does not, or those have no end.
+    """Return the days that a question names by those of another, as many; None if it does not, or those have no end.
 
-    What is no longer than the unit is moved by it; of what is longer, the unit before or after it is meant.
+    None too where those are longer than the unit: "the day after" one of them is the day after something that happened.
 
+    >>> from datetime import date
     >>> str(period_beside("and the year before?", Period(date(2024, 12, 1), date(2024, 12, 31))))
     '1 December 2023 to 31 December 2023'
-    >>> str(period_beside("and the month after?", Period(date(2024, 1, 1), date(2024, 12, 31))))
-    '1 January 2025 to 31 January 2025'
+    >>> period_beside("What happened the day after?", Period(date(2024, 1, 1), date(2024, 12, 31))) is None
+    True
     """
     found = _BESIDE.search(question)
     if found is None or period.since is None or period.until is None:
@@ -38,11 +38,7 @@ def period_beside(question: str, period: Period) -> Period | None:
     first, end = period.since, shift(period.until, 1)
     said = found["count"] or "the"
     count = (1 if said.lower() == "the" else count_of(said)[0]) * (1 if side in _BEFORE else -1)
-    if count in (1, -1) and end > back(unit, -1, first):
-        return _ended(back(unit, 1, first), first) if count > 0 else _ended(end, back(unit, -1, end))
-    return _ended(back(unit, count, first), back(unit, count, end))
-
-
-def _ended(first: date, end: date) -> Period | None:
-    """Return the days up to the one before an end, if there are any: the calendar has a first and a last day."""
-    return Period(first, shift(end, -1)) if first < end else None
+    if end > back(unit, -1, first):
+        return None
+    first, end = back(unit, count, first), back(unit, count, end)
+    return Period(first, shift(end, -1)) if first < end else None  # the calendar has a first and a last day

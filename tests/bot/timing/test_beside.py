@@ -24,8 +24,6 @@ DAY = Period(date(2024, 3, 1), date(2024, 3, 1))
         ("and the day before?", DAY, Period(date(2024, 2, 29), date(2024, 2, 29))),
         ("How many were hurt in the following year?", YEAR, Period(date(2020, 1, 1), date(2020, 12, 31))),
         ("and the year after that?", YEAR, Period(date(2020, 1, 1), date(2020, 12, 31))),
-        ("and the month before?", YEAR, Period(date(2018, 12, 1), date(2018, 12, 31))),
-        ("and the week after?", YEAR, Period(date(2020, 1, 1), date(2020, 1, 7))),
     ],
 )
 def test_the_unit_before_or_after_is_counted_from_the_days_asked_about(question, period, beside):
@@ -33,7 +31,14 @@ def test_the_unit_before_or_after_is_counted_from_the_days_asked_about(question,
 
 
 @pytest.mark.parametrize(
-    "question", ["and the year before the war?", "What happened the day after she resigned?", "and in 2018?", "before?"]
+    "question",
+    [
+        "and the year before the war?",
+        "What happened the day after she resigned?",
+        "Who died two days later?",
+        "and in 2018?",
+        "before?",
+    ],
 )
 def test_what_counts_from_something_else_is_left_alone(question):
     assert period_beside(question, YEAR) is None
