@@ -58,9 +58,11 @@ class Conversation:
     @property
     def numbered_answer(self) -> Answer | None:
         """Return the answer that "[2]" counts in: the newest, or the one before that it told more about a source of."""
-        answers = [turn.answer for turn in reversed(self.turns) if turn.answer is not None]
-        of_many = (answer for answer in answers if answer.reply is None or len(answer.citations) > 1)
-        return next(of_many, answers[0] if answers else None)
+        numbered = None
+        for answer in (turn.answer for turn in self.turns if turn.answer is not None):
+            if numbered is None or answer.reply is None or not _cited(answer) <= _cited(numbered):
+                numbered = answer
+        return numbered
 
     @property
     def period(self) -> Period | None:
@@ -92,6 +94,10 @@ def add_answer(conversation: Conversation, question: str, answer: Answer) -> Con
     if answer.reply is not None and not answer.quotes:
         return conversation
     return add_turn(conversation, Turn(question, answer.understood, answer))
+
+
+def _cited(answer: Answer) -> set[str]:
+    return {citation.article.key for citation in answer.citations}
 
 
 def shown_articles(turns: Sequence[Turn]) -> list[Article]:

@@ -74,6 +74,9 @@ def test_numbers_count_in_the_answer_before_one_that_told_more_about_a_source(ta
     conversation = add_turn(conversation, Turn("tell me more about [2]", "tell me more about [2]", more))
     assert conversation.numbered_answer is conversation.turns[0].answer
     assert standalone_question("What does [3] say of the port?", conversation).refers_to == (3,)
+    begun = replace(conversation.last_answer, citations=talk(("Who?", "court", "Orlo")).last_answer.citations)
+    conversation = add_turn(conversation, Turn("What was reported?", "What was reported?", begun))
+    assert conversation.numbered_answer is begun
 
 
 def test_that_source_is_the_one_just_shown(answer):
