@@ -26,7 +26,7 @@ from bot.reader.calibration import Calibration, load_calibration
 from bot.search import Found, find_passages
 from bot.smalltalk import reply_to
 from bot.staying import may_be_of_story, names_story, of_story, stay_with, surer
-from bot.titles import named_by_title
+from bot.titles import named_by_title, without_titles_behind
 from bot.understanding import Meaning, check_question, understand_question
 from bot.widening import beyond, may_widen, widened
 from bot.writing import write_answer, write_reply
@@ -151,6 +151,7 @@ class Chatbot:
         if named:
             meaning = replace(meaning, cited=named)
             found = passages_to_read(indexes, meaning, vector)
+        asked = without_titles_behind(asked)  # a figure in a title would not be read as the answer
         searched = time.monotonic()
         readings = stay_with(self.read(asked, found, today, about), meaning.near, meaning.earlier)
         quotes = choose_quotes(newest_first(readings) if meaning.current else readings)
@@ -165,7 +166,7 @@ class Chatbot:
             stale = freshness_line(asked, readings, today, indexes.keywords, meaning.period, fresh=meaning.fresh)
         return replace(
             answer,
-            understood=asked,
+            understood=meaning.question,
             outlets=meaning.outlets,
             cutoff=meaning.cutoff,
             caveats=(stale,) if stale else (),
