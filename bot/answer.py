@@ -147,6 +147,11 @@ class Answer:
     timeline: tuple[Quote, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def cited_keys(self) -> frozenset[str]:
+        """Return the identities of the articles that this answer cites."""
+        return frozenset(citation.article.key for citation in self.citations)
+
     def citation_of(self, quote: Quote) -> Citation:
         """Return the citation that a quote of this answer belongs to."""
         return next(citation for citation in self.citations if quote in citation.quotes)

@@ -60,7 +60,7 @@ class Conversation:
         """Return the answer that "[2]" counts in: the newest, or the one before that it told more about a source of."""
         numbered = None
         for answer in (turn.answer for turn in self.turns if turn.answer is not None):
-            if numbered is None or answer.reply is None or not _cited(answer) <= _cited(numbered):
+            if numbered is None or answer.reply is None or not answer.cited_keys <= numbered.cited_keys:
                 numbered = answer
         return numbered
 
@@ -94,10 +94,6 @@ def add_answer(conversation: Conversation, question: str, answer: Answer) -> Con
     if answer.reply is not None and not answer.quotes:
         return conversation
     return add_turn(conversation, Turn(question, answer.understood, answer))
-
-
-def _cited(answer: Answer) -> set[str]:
-    return {citation.article.key for citation in answer.citations}
 
 
 def shown_articles(turns: Sequence[Turn]) -> list[Article]:

@@ -19,7 +19,7 @@ from corpus.dates import UNDATED
 from corpus.holdings import articles_of_passages
 from embeddings.vectors import Hit
 
-__all__ = ["Bin", "Spread", "Telling", "cited_keys", "is_told", "spread_out", "when_told"]
+__all__ = ["Bin", "Spread", "Telling", "is_told", "spread_out", "when_told"]
 
 CANDIDATES = 1000  # passages taken from each ranking: a story of years has hundreds of articles
 # Of the best passage's sum of scores by words and by meaning, each brought to 1 for the best. By eye on eleven
@@ -98,11 +98,6 @@ def spread_out(tellings: Sequence[Telling], cited: Collection[str] = ()) -> Spre
         if period.since
     )
     return Spread(unit, tuple(bins), len(tellings) - len(days))
-
-
-def cited_keys(answer: Answer) -> frozenset[str]:
-    """Return the identities of the articles that an answer cites."""
-    return frozenset(citation.article.key for citation in answer.citations)
 
 
 def _near_the_best(words: Sequence[Hit], meaning: Sequence[Hit]) -> list[int]:

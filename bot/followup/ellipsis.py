@@ -10,7 +10,7 @@ import re
 
 from bot.followup.phrases import Phrase, phrases_of
 from bot.followup.words import PREPOSITIONS, QUESTION_WORDS, stem_of, tokens_of
-from bot.timing.words import COUNT
+from bot.timing.words import BEFORE_SPAN, BEHIND_SPAN, COUNT, SPAN
 
 __all__ = ["complete", "fragment_of", "is_bare", "with_counted"]
 
@@ -29,13 +29,12 @@ _ADVERBIAL = re.compile(rf"^\W*(?:why|when|where|how)\s+(?={_AUXILIARY}\b)", re.
 _YES_NO = re.compile(rf"^\W*{_AUXILIARY}\b", re.IGNORECASE)
 _ADVERBS = frozenset("why when where how since".split())
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SPAN = r"(?:day|week|month|quarter|year|decade)"
 _TIME = re.compile(
     rf"\b(?:(?:in|on|since|until|before|after|during|by|as of) )?(?:(?:early|mid|late)[ -])?"
     rf"(?:the )?(?:(?:start|beginning|middle|end) of )?(?:(?:last|this|next|previous) (?:year|month|week|"
     rf"spring|summer|autumn|winter|\w+day|{_MONTH})|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},?)?(?: \d{{4}})?|"
-    rf"(?:1[89]|20)\d\d|yesterday|today|tomorrow|(?:{COUNT} )?{_SPAN}s? (?:before|after|earlier|later)|"
-    rf"(?:previous|preceding|following) {_SPAN})\b(?! [A-Z])",
+    rf"(?:1[89]|20)\d\d|yesterday|today|tomorrow|(?:{COUNT} )?{SPAN}s? {BEHIND_SPAN}|"
+    rf"{BEFORE_SPAN} {SPAN})\b(?! [A-Z])",
     re.IGNORECASE,
 )
 # "… when it was declared?"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from bot.answer import Answer
 from bot.conversation import Conversation, Turn, shown_articles
 from bot.followup.appositions import with_names
 from bot.followup.choosing import Chosen, Scorer, choose_phrases
@@ -41,9 +42,10 @@ def standalone_question(question: str, conversation: Conversation, score: Scorer
     """
     if not conversation or not any(character.isalnum() for character in question):
         return Understood(question)
-    references = find_references(question, conversation.numbered_answer, conversation.last_answer)
-    if references:
-        return _with_titles(question, references, conversation)
+    numbered = conversation.numbered_answer
+    references = find_references(question, numbered, conversation.last_answer)
+    if numbered and references:
+        return _with_titles(question, references, conversation, numbered)
     if named_by_title(question, shown_articles(conversation.turns)):
         return Understood(question)
     correction = find_correction(question)
@@ -150,14 +152,11 @@ def _added(question: str, whole: str, turn: Turn, number: int) -> tuple[Added, .
     return (Added(" ".join(words), "question", number),) if words else ()
 
 
-def _with_titles(question: str, references: Sequence[Reference], conversation: Conversation) -> Understood:
+def _with_titles(
+    question: str, references: Sequence[Reference], conversation: Conversation, answer: Answer
+) -> Understood:
     """Put the titles of the sources where the question speaks of them; "and in [2]?" asks again what was asked."""
-    numbered = conversation.numbered_answer
-    number, answer = next(
-        (place, turn.answer)
-        for place, turn in enumerate(conversation.turns, 1)
-        if turn.answer is not None and turn.answer is numbered
-    )
+    number = next(place for place, turn in enumerate(conversation.turns, 1) if turn.answer is answer)
     titles = {citation.number: citation.article.title.strip() for citation in answer.citations}
     numbers = tuple(dict.fromkeys(one for reference in references for one in reference.numbers))
     added = tuple(Added(titles[one], "title", number) for one in numbers if titles[one])

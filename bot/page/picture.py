@@ -14,7 +14,7 @@ from bot.page.answering import Exchanges
 from bot.page.front import gr, script
 from bot.page.told import show_told
 from bot.period import Period, read_day
-from bot.spread import Bin, Spread, Telling, cited_keys, is_told, spread_out, when_told
+from bot.spread import Bin, Spread, Telling, is_told, spread_out, when_told
 from bot.stretch import LETTERS, within
 
 __all__ = ["LEAST_TOP", "Drawn", "Picture", "chosen_days", "frame_of"]
@@ -76,7 +76,7 @@ class Picture:
         if drawn is None or asked != (drawn.question, drawn.outlets, drawn.searched):
             told = when_told(self._chatbot, answer, answer.period) if is_told(answer) else ()
             drawn = Drawn(answer.understood, answer.outlets, answer.period, told)
-        spread = spread_out(drawn.tellings, cited_keys(answer))
+        spread = spread_out(drawn.tellings, answer.cited_keys)
         if spread is None:
             return None, gr.Accordion(visible=False), gr.skip(), gr.skip()
         bars = gr.BarPlot(frame_of(spread, drawn.chosen))

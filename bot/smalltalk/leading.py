@@ -13,7 +13,7 @@ from corpus.archive import Archive
 from corpus.article import Article
 from corpus.sentences import sentence_spans
 
-__all__ = ["leading_quotes", "names_number", "say_leading"]
+__all__ = ["leading_quotes", "say_leading"]
 
 SENTENCES = 3  # news says first what matters
 LOOKED_AT = 3_000  # characters; enough for three sentences even where the lead is repeated
@@ -27,17 +27,15 @@ _ARTICLE_OF_LAW = re.compile(r"(?:the )?(?:article|story|text) (?:number |no )?\
 _NUMBER = re.compile(r"\d+")
 
 
-def names_number(which: str) -> bool:
-    """Say whether a source is meant by its number: "[2]", "the second source", not "it"."""
-    return _number_in(which) is not None
+def say_leading(
+    which: str, archive: Archive, previous: Answer | None, numbered: Answer | None
+) -> tuple[str, tuple[Quote, ...]] | None:
+    """Return words and quotes for "it" of the last answer, or for "[2]" of the one that has the numbers.
 
-
-def say_leading(which: str, archive: Archive, previous: Answer | None) -> tuple[str, tuple[Quote, ...]] | None:
-    """Return words and quotes for "[2]" or "the second source" of an answer, or words that say what is missing.
-
-    None for "article 5" where there is no such source: that may be an article of some treaty.
+    If there is no such source, words that say what is missing; None for "article 5", which may be one of some treaty.
     """
-    citations = previous.citations if previous else ()
+    answer = previous if _number_in(which) is None else numbered
+    citations = answer.citations if answer else ()
     citation = _cited(which, citations)
     if citation is None:
         return None if _ARTICLE_OF_LAW.fullmatch(which) else (_missing(which, citations), ())

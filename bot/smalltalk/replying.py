@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.answer import Answer, Quote
 from bot.smalltalk.inventory import say_inventory
 from bot.smalltalk.language import foreign_language
-from bot.smalltalk.leading import names_number, say_leading
+from bot.smalltalk.leading import say_leading
 from bot.smalltalk.recognition import Request, recognize
 from bot.smalltalk.sayings import SAYINGS
 from corpus.archive import Archive
@@ -43,7 +43,7 @@ def reply_to(
 
 def _reply(request: Request, archive: Archive, previous: Answer | None, numbered: Answer | None) -> Reply | None:
     if request.kind == "summary":
-        leading = say_leading(request.about, archive, numbered if names_number(request.about) else previous)
+        leading = say_leading(request.about, archive, previous, numbered)
         return Reply(request.kind, *leading) if leading else None
     text = SAYINGS.get(request.kind) or say_inventory(request, archive)
     return Reply(request.kind, text) if text else None

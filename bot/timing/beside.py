@@ -7,14 +7,13 @@ import re
 from bot.period import Period
 from bot.timing.days import shift
 from bot.timing.relative import back
-from bot.timing.words import COUNT, count_of
+from bot.timing.words import BEFORE_SPAN, BEHIND_SPAN, COUNT, SPAN, count_of
 
 __all__ = ["period_beside"]
 
-_UNIT = r"(day|week|month|quarter|year|decade)"
 _BESIDE = re.compile(
-    rf"\b(?:(?P<count>the|{COUNT}) {_UNIT}s? (before|after|earlier|later)(?: that)?|"
-    rf"the (previous|preceding|following) {_UNIT})\W*$",
+    rf"\b(?:(?P<count>the|{COUNT}) (?P<unit>{SPAN})s? (?P<side>{BEHIND_SPAN})(?: that)?|"
+    rf"the (?P<side_first>{BEFORE_SPAN}) (?P<unit_last>{SPAN}))\W*$",
     re.IGNORECASE,
 )
 _BEFORE = frozenset({"before", "earlier", "previous", "preceding"})
@@ -34,7 +33,8 @@ def period_beside(question: str, period: Period) -> Period | None:
     found = _BESIDE.search(question)
     if found is None or period.since is None or period.until is None:
         return None
-    unit, side = (found[2] or found[5]).lower(), (found[3] or found[4]).lower()
+    unit = (found["unit"] or found["unit_last"]).lower()
+    side = (found["side"] or found["side_first"]).lower()
     first, end = period.since, shift(period.until, 1)
     said = found["count"] or "the"
     count = (1 if said.lower() == "the" else count_of(said)[0]) * (1 if side in _BEFORE else -1)

@@ -7,7 +7,8 @@ import re
 from corpus.dates import MONTHS
 
 __all__ = [
-    "COUNT", "DAY", "MONTH", "ORDINALS", "PART_OF_DAY", "SEASON", "WEEKDAY", "WEEKDAYS", "WEEKDAY_SHORT", "YEAR",
+    "BEFORE_SPAN", "BEHIND_SPAN", "COUNT", "DAY", "MONTH", "ORDINALS", "PART_OF_DAY", "SEASON", "SPAN", "WEEKDAY",
+    "WEEKDAYS", "WEEKDAY_SHORT", "YEAR",
     "any_of", "count_of", "month_of",
 ]  # fmt: skip
 
@@ -32,6 +33,8 @@ _NUMBERS = {word: number for number, word in enumerate(_SMALL, start=1)} | {
 # What does not say exactly how many: the least and the most that are meant.
 _VAGUE = {"a couple of": (2, 3), "couple of": (2, 3), "a few": (2, 6), "few": (2, 6), "several": (3, 9)}
 COUNT = rf"(?:[0-9]{{1,4}}|{'|'.join(sorted([*_NUMBERS, *_VAGUE], key=len, reverse=True))})"
+SPAN = r"(?:day|week|month|quarter|year|decade)"
+BEHIND_SPAN, BEFORE_SPAN = r"(?:before|after|earlier|later)", r"(?:previous|preceding|following)"  # "a year later"
 
 
 def month_of(name: str) -> int:

@@ -5,7 +5,7 @@ import pytest
 
 from bot.chatbot import Chatbot
 from bot.period import Period
-from bot.spread import Bin, Telling, cited_keys, is_told, spread_out, when_told
+from bot.spread import Bin, Telling, is_told, spread_out, when_told
 from bot.writing import write_reply
 from corpus.article import Article
 from embeddings.indexing import index_articles
@@ -41,7 +41,7 @@ def test_what_is_cited_is_told_even_where_search_finds_others_nearer(chatbot, st
     answer = chatbot.ask(FIRE)
     bridge = chatbot.ask("How much will the new bridge over the Lune cost?")
     told = when_told(chatbot, replace(answer, citations=bridge.citations), None)
-    assert cited_keys(bridge) <= {one.key for one in told}
+    assert bridge.cited_keys <= {one.key for one in told}
     assert len(told) == 3 + len(bridge.citations)
 
 
