@@ -66,9 +66,9 @@ class AskTab:
         inputs = [parts.exchanges, parts.talk, parts.visitor, parts.days, parts.outlets]
         outputs = [parts.box, parts.exchanges, parts.talk, parts.chat, parts.sources]
         options = {**QUIET, **ASKING}
+        typed = [parts.box.submit, parts.send.click]  # one event: what is sent while an answer comes is asked after it
         asking = [
-            parts.box.submit(self._ask, [parts.box, *inputs], outputs, **options),
-            parts.send.click(self._ask, [parts.box, *inputs], outputs, **options),
+            gr.on(typed, self._ask, [parts.box, *inputs], outputs, trigger_mode="always_last", **options),
             parts.chat.example(self._ask_example, inputs, outputs, **options),
             parts.welcome.example(self._ask_example, inputs, outputs, **options),
         ]

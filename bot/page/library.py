@@ -36,11 +36,16 @@ FOCUS_ON_KEEP = "() => document.querySelector('#nd-no')?.focus()"
 LOOK_AT_JOBS = "() => document.querySelector('#nd-report .nd-job')?.scrollIntoView({block: 'nearest'})"
 
 Keys = tuple[str, ...]
+Turned = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Hold what the tab is made of; `finished` counts the jobs that this page has seen finished."""
+    """Hold what the tab is made of.
+
+    `turned` holds the page of the table that was turned to, and what was searched for then; `finished` counts the jobs
+    that this page has seen finished.
+    """
 
     counts: gr.HTML
     plot: LibraryPlot
@@ -55,41 +60,36 @@ class Parts:
     yes: gr.Button
     no: gr.Button
     chosen: gr.State
-    page: gr.State
+    turned: gr.State
     finished: gr.State
 
 
 class LibraryTab:
-    """Lay the tab out where it is made, and answer its events."""
+    """Lay the tab out where it is made, and answer its events; `come` is the event by which a visitor comes to it."""
 
-    def __init__(self, chatbot: Chatbot, rules: Callable[[], Rules]) -> None:
+    def __init__(self, chatbot: Chatbot, rules: Callable[[], Rules], come: Any) -> None:
         self._chatbot = chatbot
         self.jobs = Jobs(chatbot.archive)
         self.watchers = Watchers(chatbot.archive, self._prepare_watch)
         self.parts = _lay_out(lambda: Adding(chatbot, self.jobs, self.watchers, rules))
-        self.changes = self._wire()
-
-    @property
-    def view(self) -> list[Any]:
-        """Return what says which part of the table a visitor looks at."""
-        return [self.parts.search, self.parts.page]
-
-    @property
-    def fresh(self) -> list[Any]:
-        """Return the parts that `refresh` fills anew."""
-        return [self.parts.counts, self.parts.table, self.parts.adding.parts.embed, *self.parts.plot.outputs]
+        self._show_when(come)
+        self._wire()
 
     @property
     def live(self) -> list[Any]:
         """Return the parts that `look` fills anew."""
         return [self.parts.jobs, self.parts.watches, self.parts.timer, self.parts.finished]
 
-    def refresh(self, matching: str, page: int) -> tuple[Any, ...]:
-        """Return the counts, the table and the picture as they are now, and the means to embed what has no vector."""
+    def refresh(self) -> tuple[Any, ...]:
+        """Return the counts and the picture as they are now, and the means to embed what has no vector."""
         archive = self._chatbot.archive
-        table = show_table(archive, matching.strip(), page)
         counts = show_counts(archive, encoder_of(archive)[1])
-        return counts, table, self.parts.adding.left_to_embed(), *self.parts.plot.draw(archive)
+        return counts, self.parts.adding.left_to_embed(), *self.parts.plot.draw(archive)
+
+    def list_articles(self, matching: str, turned: Turned) -> str:
+        """Return the table as it is now: the page that was turned to, the first once something else is searched for."""
+        page, searched = turned
+        return show_table(self._chatbot.archive, matching.strip(), page if searched == matching else 0)
 
     def settle(self) -> Any:
         """Return the scale of the picture, once its figures are there."""
@@ -113,14 +113,24 @@ class LibraryTab:
         self._chatbot.keep_up()
         work.share(self._chatbot)
 
-    def _wire(self) -> list[Any]:
-        """Connect the parts; return the events after which the archive may have changed."""
+    def _show_when(self, come: Any) -> None:
+        """Show what is there to who comes, and after every job.
+
+        Each of the two is one event, whatever it is for: gradio then keeps those of a page in order, and what a
+        visitor has searched for last is what stays.
+        """
+        parts, in_order = self.parts, {**QUIET, "trigger_mode": "always_last"}
+        looks = [come, parts.finished.change]
+        fresh = [parts.counts, parts.adding.parts.embed, *parts.plot.outputs]
+        shown = gr.on(looks, self.refresh, None, fresh, **in_order)
+        shown.then(self.settle, None, parts.plot.scaled, **QUIET)
+        view = [parts.search, parts.turned]
+        gr.on([*looks, parts.search.change, parts.turned.change], self.list_articles, view, [parts.table], **in_order)
+
+    def _wire(self) -> None:
         parts, live = self.parts, self.live
-        parts.search.change(
-            self._search, [parts.search], [parts.page, parts.table], trigger_mode="always_last", **QUIET
-        )
         parts.timer.tick(self.look, None, live, **QUIET)
-        parts.table.turn(self._turn, [parts.search], [parts.page, parts.table], **QUIET)
+        parts.table.turn(self._turn, [parts.search], [parts.turned], **QUIET)
         asked = [parts.chosen, parts.question, parts.confirm]
         choosing = parts.table.remove(self._ask_to_remove, None, asked, **QUIET)
         choosing.then(None, None, None, js=FOCUS_ON_KEEP, **QUIET)
@@ -132,20 +142,9 @@ class LibraryTab:
         parts.jobs.cancel(self._cancel, None, live, **QUIET)
         parts.jobs.dismiss(self._dismiss, None, live, **QUIET)
         parts.watches.stop(self._stop, None, live, **QUIET)
-        return [self.refresh_after(parts.finished.change)]
 
-    def refresh_after(self, event: Any) -> Any:
-        """Show what is there as it is now when something happens; return the event after which it is shown."""
-        shown = event(self.refresh, self.view, self.fresh, **QUIET)
-        shown.then(self.settle, None, self.parts.plot.scaled, **QUIET)
-        return shown
-
-    def _search(self, matching: str) -> tuple[int, str]:
-        return 0, show_table(self._chatbot.archive, matching.strip())
-
-    def _turn(self, matching: str, event: gr.EventData) -> tuple[int, str]:
-        page = max(0, int(event.to))
-        return page, show_table(self._chatbot.archive, matching.strip(), page)
+    def _turn(self, matching: str, event: gr.EventData) -> Turned:
+        return max(0, int(event.to)), matching
 
     def _ask_to_remove(self, event: gr.EventData) -> tuple[Keys, str, Any]:
         found = [self._chatbot.archive.article(str(key)) for key in event.keys]
@@ -198,5 +197,5 @@ def _lay_out(adding: Callable[[], Adding]) -> Parts:
         table = gr.HTML("", elem_id="nd-table", apply_default_css=False, js_on_load=script("library.js"))
     return Parts(
         counts, plot, watches, timer, upper, jobs, search, table, confirm, question, yes, no,
-        gr.State(()), gr.State(0), gr.State(0),
+        gr.State(()), gr.State((0, "")), gr.State(0),
     )  # fmt: skip

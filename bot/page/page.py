@@ -22,7 +22,7 @@ __all__ = ["TITLE", "Page", "lay_out"]
 
 TITLE = "Newsdesk"
 UPLOADS_KEPT = (3600, 86_400)  # look every hour for uploads that nobody added, and delete those a day old
-READERS_MAY = ("refresh", "settle", "look", "_search", "_turn")  # of the library's events: looking
+READERS_MAY = ("refresh", "settle", "look", "list_articles", "_turn")  # of the library's events: looking
 # The visitor's own day goes along from the first question on; `days.js` runs only once the filters are opened.
 TODAY = "(days) => ({ ...days, today: new Date().toLocaleDateString('sv') })"
 FOR_EDITORS = "Only editors can change the library. Ask whoever runs this page."
@@ -68,10 +68,10 @@ def lay_out(chatbot: Chatbot) -> Page:
             with gr.Tab("Ask", id="ask"):
                 ask = AskTab(chatbot, examples)
             with gr.Tab("Conversations", id="talks") as drawer:
-                talks = TalksTab(chatbot, ask, tabs)
+                talks = TalksTab(chatbot, ask, tabs, drawer.select)
             before = set(page.fns)
             with gr.Tab("Library", id="library") as shelf:
-                library = page.library = LibraryTab(chatbot, lambda: page.rules)
+                library = page.library = LibraryTab(chatbot, lambda: page.rules, shelf.select)
             page.for_editors = frozenset(
                 number
                 for number in set(page.fns) - before
@@ -79,18 +79,14 @@ def lay_out(chatbot: Chatbot) -> Page:
             )
         ask.parts.welcome.library(lambda: gr.Tabs(selected="library"), None, [tabs], **QUIET)
         page.programs = Programs(chatbot, lambda visitor: page.limits.count_question(visitor), examples.held)
-        drawer.select(talks.refresh, talks.view, [talks.parts.talks], **QUIET)
-        ask.parts.visitor.change(talks.refresh, talks.view, [talks.parts.talks], **QUIET)  # known later than looked for
         page.load(_number, [ask.parts.visitor], [ask.parts.visitor], **QUIET, concurrency_limit=None)
         ask.draw_after(talks.opened)
         page.load(talks.open_link, None, ask.conversation, **QUIET, concurrency_limit=None)
         page.load(_greet, None, [head], **QUIET, concurrency_limit=None)
         page.load(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
         page.load(None, [ask.parts.days], [ask.parts.days], js=TODAY, **QUIET)
-        library.refresh_after(shelf.select)
         shelf.select(library.look, None, library.live, **QUIET)
-        for change in library.changes:
-            change.then(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
+        library.parts.finished.change(ask.refresh, None, ask.fresh, **QUIET, concurrency_limit=None)
     return page
 
 

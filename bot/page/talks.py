@@ -41,17 +41,12 @@ class Parts:
 
 
 class TalksTab:
-    """Lay the tab out where it is made, and answer its events."""
+    """Lay the tab out where it is made, and answer its events; `come` is the event by which a visitor comes to it."""
 
-    def __init__(self, chatbot: Chatbot, ask: AskTab, tabs: gr.Tabs) -> None:
+    def __init__(self, chatbot: Chatbot, ask: AskTab, tabs: gr.Tabs, come: Any) -> None:
         self._chatbot, self._ask = chatbot, ask
         self.parts = _lay_out()
-        self.opened = self._wire(tabs)
-
-    @property
-    def view(self) -> list[Any]:
-        """Return what says which conversations a visitor looks at."""
-        return [self._ask.parts.visitor, self.parts.search]
+        self.opened = self._wire(tabs, come)
 
     def refresh(self, visitor: str, matching: str | None) -> str:
         """Return the list as it is now; the search box has no value yet on a page that has just come."""
@@ -68,13 +63,14 @@ class TalksTab:
         name, exchanges = found or ("", ())
         return self._ask.opened(exchanges, None, show_banner(name))
 
-    def _wire(self, tabs: gr.Tabs) -> Any:
+    def _wire(self, tabs: gr.Tabs, come: Any) -> Any:
         """Connect the parts; return the event after which a kept conversation is shown."""
         parts, visitor = self.parts, self._ask.parts.visitor
-        shown = [parts.talks]
-        parts.search.change(self.refresh, self.view, shown, trigger_mode="always_last", **QUIET)
+        view, shown = [visitor, parts.search], [parts.talks]
+        looks = [come, parts.search.change, visitor.change]  # the visitor is known later than looked for
+        gr.on(looks, self.refresh, view, shown, trigger_mode="always_last", **QUIET)  # one event: the last search stays
         opened = parts.talks.open(self._open, [visitor], [*self._ask.conversation, tabs], **QUIET)
-        parts.talks.change_talk(self._change, self.view, shown, **QUIET)
+        parts.talks.change_talk(self._change, view, shown, **QUIET)
         today = self._ask.parts.days
         parts.talks.save(self._save, [visitor, today], [self._ask.parts.saved], **QUIET)
         doing = {**QUIET, "concurrency_limit": 1, "concurrency_id": "batch"}

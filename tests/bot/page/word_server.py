@@ -1,7 +1,8 @@
 """Serve articles with the encoder of the tests: no torch, so it is up soon. Its options are a JSON object.
 
-{"folder", "articles": a file to index, "rules": {…}, "log": a file, "hold": a file}; it prints the address and serves
-until stopped. While the file "hold" is there, nothing is embedded: the encoder waits.
+{"folder", "articles": a file to index, "rules": {…}, "log": a file, "hold": a file, "hold_questions": a file}; it
+prints the address and serves until stopped. While the file "hold" is there, nothing is embedded: the encoder waits;
+while "hold_questions" is, no question is.
 """
 
 import importlib.util
@@ -28,11 +29,19 @@ spec.loader.exec_module(conftest)
 options = json.loads(sys.argv[1])
 
 
+def wait_while(held):
+    while held in options and Path(options[held]).exists():
+        time.sleep(0.02)
+
+
 class HeldEncoder(conftest.WordEncoder):
     def encode_document(self, texts):
-        while "hold" in options and Path(options["hold"]).exists():
-            time.sleep(0.02)
+        wait_while("hold")
         return super().encode_document(texts)
+
+    def encode_query(self, texts):
+        wait_while("hold_questions")
+        return super().encode_query(texts)
 
 
 words = HeldEncoder()
