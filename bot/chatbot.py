@@ -17,7 +17,7 @@ from bot.answer import Answer
 from bot.conversation import Conversation
 from bot.crediting import credit_originals
 from bot.differing import differing_quotes, mark_one_thing
-from bot.digest import digest_line, digest_quotes, wants_digest
+from bot.digest import digest_line, digest_quotes, is_of_all, wants_digest
 from bot.freshness import freshness_line, newest_first
 from bot.period import Period
 from bot.quoting import choose_quotes
@@ -159,7 +159,7 @@ class Chatbot:
         if not meaning.cited:  # what a source says is wanted from that source
             quotes = credit_originals(self.archive, quotes, meaning.period, meaning.outlets)
         answer = write_answer(question, meaning.period, quotes, self.archive.newest(), empty=self.archive.is_empty())
-        if not answer.found and wants_digest(asked):
+        if (wants_digest(asked) and not answer.found) or is_of_all(asked, meaning.phrase):
             answer = self._digest(answer, meaning, found)
         stale = None
         if meaning.fresh or (answer.found and not meaning.period and not about):

@@ -11,8 +11,9 @@ from bot.smalltalk.leading import leading_quotes
 from corpus.article import Article
 from corpus.dates import day_number
 from embeddings.keywords import KeywordIndex
+from embeddings.stems import stem_words
 
-__all__ = ["digest_line", "digest_quotes", "wants_digest"]
+__all__ = ["digest_line", "digest_quotes", "is_of_all", "wants_digest"]
 
 ARTICLES = 5
 FEWEST_WORDS = 3  # of a title that is told by its words: "Floods" stands in many a question
@@ -28,9 +29,17 @@ _OPENING = re.compile(
     r"|what(?:[’']s| is| was|) (?:new|going on|happening)"
     r"|what (?:(?:has|have|had|all|else) )?happen(?:ed|s|ing)?"
     r"|(?:what (?:is|are|was|were)|what[’']s|(?:is|are|was|were) there|do you have|show me|list|give me|find|any)"
-    rf"(?: me)?(?: (?:any|the|all|all the|some|more))?(?: (?:latest|newest|recent|main|top|other))?(?: (?:{_NEWS}))"
+    r"(?: me)?(?: in)?(?: (?:any|the|all|all the|some|more))?(?: (?:latest|newest|recent|main|top|other))?"
+    rf"(?: (?:{_NEWS}))"
     r")\b(?: (?:about|on|of|in|from|by|to|with|regarding|concerning))?",
     re.IGNORECASE,
+)
+# An opening may name whoever reports: "What did the Courier write".
+_OF_NEWS = frozenset(
+    stem_words(
+        "news articles reports reported stories coverage headlines developments happen happened happening "
+        "published written going new latest newest recent main top list show find"
+    )
 )
 _WORD = re.compile(r"\w+")
 
@@ -46,6 +55,21 @@ def wants_digest(question: str) -> bool:
     return bool(_OPENING.match(question))
 
 
+def is_of_all(question: str, phrase: tuple[int, int] | None) -> bool:
+    """Say whether any news of some time are asked for, so that no single sentence answers; `phrase` names the time.
+
+    >>> is_of_all("What happened last month?", (14, 24))
+    True
+    >>> is_of_all("What happened in Bishkek last month?", (25, 35))
+    False
+    """
+    topic = _without(question, phrase)
+    opening = _OPENING.match(topic)
+    if phrase is None or opening is None or _WORD.search(topic, opening.end()):
+        return False
+    return _OF_NEWS.issuperset(stem_words(topic))
+
+
 def digest_quotes(
     question: str, phrase: tuple[int, int] | None, found: Sequence[Found], keywords: KeywordIndex
 ) -> list[Quote]:
@@ -54,8 +78,7 @@ def digest_quotes(
     `phrase` are the words of the question that name the period: they need not stand in the articles. Where the question
     has the whole title of an article, no other is meant.
     """
-    topic = question[: phrase[0]] + question[phrase[1] :] if phrase else question
-    rarity = keywords.rarity(_OPENING.sub("", topic))
+    rarity = keywords.rarity(_OPENING.sub("", _without(question, phrase)))
     articles: dict[str, Article] = {}
     for hit in found:
         article = hit.passage.article
@@ -66,6 +89,10 @@ def digest_quotes(
     named = [article for article in bearing if _names(question, article.title)]
     chosen = sorted(named or bearing, key=lambda article: day_number(article.published), reverse=True)
     return [quotes[0] for article in chosen if (quotes := leading_quotes(article))]
+
+
+def _without(question: str, phrase: tuple[int, int] | None) -> str:
+    return question[: phrase[0]] + question[phrase[1] :] if phrase else question
 
 
 def _names(question: str, title: str) -> bool:

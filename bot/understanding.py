@@ -129,7 +129,7 @@ def understand_question(
         story=_story(typed, conversation.turns, near),
         earlier=_shown(talk.turns[:-1]),
         leans=leans and not _BACK.match(typed),
-        phrase=find_period(question, day).phrase if understood.question == typed else None,
+        phrase=find_period(question, day).phrase,
     )
 
 

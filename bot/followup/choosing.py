@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.followup.cues import Cues
 from bot.followup.features import features_of
@@ -32,10 +32,11 @@ Scorer = Callable[[Sequence[float]], float]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Hold a phrase that a question lacks, and how likely it does, 0 to 1."""
+    """Hold a phrase that a question lacks, how likely it does, and how well it fits the question's pronoun, 0 to 1."""
 
     mention: Mention
     score: float
+    fit: float = 1.0
 
     @property
     def text(self) -> str:
@@ -48,12 +49,12 @@ def choose_phrases(
 ) -> list[Chosen]:
     """Return the phrases that a leaning question lacks, best first; never one that holds a stem in `without`."""
     if cues.bare and not cues.pronouns:
-        return _whole_question(memory, without)
+        return _whole_question(memory, without, is_said=cues.acts)
     lacking = [mention for mention in memory.mentions if mention.phrase.stems - cues.stems]
     candidates = [
         one for one in lacking if not one.phrase.stems & set(without) and not _part_of_newer(one, lacking, memory)
     ]
-    weighed = [Chosen(mention, _weigh(mention, cues, memory, score)) for mention in candidates]
+    weighed = [_weigh(mention, cues, memory, score) for mention in candidates]
     full = [one for one in weighed if not _empty(one.mention)]
     if full:
         weighed = [_lessened(one) if _empty(one.mention) else one for one in weighed] if cues.clipped else full
@@ -63,11 +64,16 @@ def choose_phrases(
     return chosen
 
 
-def _whole_question(memory: Memory, without: Collection[str]) -> list[Chosen]:
-    """Return the phrases of the question before, in its order: "why?" asks of all of it, and of who answered it."""
+def _whole_question(memory: Memory, without: Collection[str], *, is_said: bool) -> list[Chosen]:
+    """Return the phrases of the question before, in its order: "why?" asks of all of it, and of who answered it.
+
+    Where it `is_said` what is asked ("how many were on board?"), what the question before asked is not ("died").
+    """
     last = memory.past[-1].understood
     whole = [one for one in memory.mentions if one.phrase.stems <= last and not one.phrase.stems & set(without)]
     whole = [one for one in whole if not _part_of_newer(one, whole, memory) and one.past == len(memory.past) - 1]
+    if is_said:
+        whole = [one for one in whole if not one.phrase.verb] or whole
     whole = sorted(whole, key=lambda one: one.phrase.place)[:MOST_OF_WHOLE]
     return [Chosen(one, 1.0) for one in (*whole, *_who_answered(memory, without))]
 
@@ -81,10 +87,10 @@ def _who_answered(memory: Memory, without: Collection[str]) -> list[Mention]:
 
 
 def _lessened(one: Chosen) -> Chosen:
-    return Chosen(one.mention, one.score * EMPTY_WORDS)
+    return replace(one, score=one.score * EMPTY_WORDS)
 
 
-def _weigh(mention: Mention, cues: Cues, memory: Memory, score: Scorer) -> float:
+def _weigh(mention: Mention, cues: Cues, memory: Memory, score: Scorer) -> Chosen:
     value = score(features_of(mention, cues, memory)) * SOURCES[mention.source]
     if cues.pronouns and mention.phrase.stems == memory.past[-1].topic:
         value = max(value, TOPIC)
@@ -92,7 +98,8 @@ def _weigh(mention: Mention, cues: Cues, memory: Memory, score: Scorer) -> float
         value *= OLD_TOPIC
     if memory.past[-1].about and mention.phrase.name and not _said_since(mention, memory, len(memory.past) - 1):
         value *= OUSTED
-    return value * fit_of(mention, cues, memory)
+    fit = fit_of(mention, cues, memory)
+    return Chosen(mention, value * fit, fit)
 
 
 def _said_since(mention: Mention, memory: Memory, first: int) -> bool:

@@ -43,6 +43,9 @@ _ELSEWHERE = re.compile(
 )
 _PAST = frozenset("did was were had".split())
 _START = r"^\W*(?:(?:and|but|so|ok|okay)\b\W*)?"
+_NOW = re.compile(
+    rf"{_START}(?:(?:what|how) about )?(?:right now|now|nowadays|at (?:present|the moment))\W*$", re.IGNORECASE
+)
 _MEANING = re.compile(r"\bwhat (?:does|do|did) .+ (?:mean|stand for)\W*$", re.IGNORECASE)
 _HOW_MANY = re.compile(rf"{_START}how (?:many|much)\b", re.IGNORECASE)
 _VERB_FORMS = r"(?:is|are|do|does|can|could|should|will|would|has|have)\b"
@@ -64,6 +67,7 @@ class Cues:
     pronouns: tuple[Pronoun, ...]
     about: bool  # "what about …", "how about …"
     bare: bool  # no word of its own topic: "why?", "how many in 2019?", "tell me more"
+    acts: bool  # has an auxiliary, so that it says what was done or how something is: "how many were on board?"
     clipped: bool  # has no verb: "and in Bishkek?", "what about France?", "the second one?"
     definite: tuple[OpenNoun, ...]  # "the minister", without anything that says which
     relational: tuple[OpenNoun, ...]  # "any benefits?", "some symptoms", without of what
@@ -97,7 +101,8 @@ def read_cues(question: str) -> Cues:
         pronouns=tuple(find_pronouns(question, tokens)),
         about=about,
         bare=all(token.temporal for token in content) and any(t.lower in QUESTION_WORDS | {"more"} for t in tokens),
-        clipped=(about or _clipped(tokens, len(content))) and bool(content),
+        acts=any(token.lower in AUXILIARIES for token in tokens),
+        clipped=((about or _clipped(tokens, len(content))) and bool(content)) or bool(_NOW.match(question)),
         definite=tuple(
             noun
             for noun in nouns

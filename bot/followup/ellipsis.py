@@ -12,7 +12,7 @@ from bot.followup.phrases import Phrase, phrases_of
 from bot.followup.words import PREPOSITIONS, QUESTION_WORDS, stem_of, tokens_of
 from bot.timing.words import BEFORE_SPAN, BEHIND_SPAN, COUNT, SPAN
 
-__all__ = ["complete", "fragment_of", "is_bare", "with_counted"]
+__all__ = ["asks_again", "complete", "fragment_of", "is_bare", "with_counted"]
 
 _OPENING = re.compile(
     r"^\W*(?:(?:ok|okay|so|well|and|but|or|also|then|what about|how about|what of)\b[\s,]*)+", re.IGNORECASE
@@ -33,8 +33,8 @@ _TIME = re.compile(
     rf"\b(?:(?:in|on|since|until|before|after|during|by|as of) )?(?:(?:early|mid|late)[ -])?"
     rf"(?:the )?(?:(?:start|beginning|middle|end) of )?(?:(?:last|this|next|previous) (?:year|month|week|"
     rf"spring|summer|autumn|winter|\w+day|{_MONTH})|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},?)?(?: \d{{4}})?|"
-    rf"(?:1[89]|20)\d\d|yesterday|today|tomorrow|(?:{COUNT} )?{SPAN}s? {BEHIND_SPAN}|"
-    rf"{BEFORE_SPAN} {SPAN})\b(?! [A-Z])",
+    rf"(?:1[89]|20)\d\d|yesterday|today|tomorrow|(?:right )?now|nowadays|these days|at (?:present|the moment)|"
+    rf"(?:{COUNT} )?{SPAN}s? {BEHIND_SPAN}|{BEFORE_SPAN} {SPAN})\b(?! [A-Z])",
     re.IGNORECASE,
 )
 # "… when it was declared?"
@@ -54,6 +54,12 @@ _COUNTED = re.compile(
 )
 _HOW_MANY = re.compile(rf"^\W*(?i:how many)(?= {_AUXILIARY}\b| \w+ed\b| (?:came|got|went|fell)\b)")
 _HOW_MANY_WHAT = re.compile(rf"^\W*(?i:how many) (?P<what>(?!{_AUXILIARY}\b)(?:people|men|women|children|[a-z-]+s))\b")
+# "And what was it in 2023?": the same, at another time.
+_AT_ANOTHER_TIME = re.compile(
+    rf"^\W*(?:(?:and|but|so|or)\b[\s,]*)?(?P<asking>what|how \w+) {_AUXILIARY} (?:it|that|they|he|she)(?: be)? "
+    rf"(?P<time>{_TIME.pattern})\W*$",
+    re.IGNORECASE,
+)
 LONGEST_FRAGMENT = 6  # words: a longer one has a form of its own
 
 
@@ -83,9 +89,21 @@ def complete(question: str, before: str) -> str | None:
     """Return a cut-off question in the form of the one before it (as understood), or None if no slot fits."""
     body = _BRACKETS.sub("", before.strip())
     brackets = before.strip()[len(body) :]
-    bare = _BARE.match(question)
-    filled = _ask_anew(bare["asking"], body) if bare else _fill(fragment_of(question), body)
+    bare, again = _BARE.match(question), asks_again(question, body)
+    filled = _ask_anew(bare["asking"], body) if bare else _fill(again or fragment_of(question), body)
     return filled + brackets if filled else None
+
+
+def asks_again(question: str, before: str) -> str | None:
+    """Return the time of which a question asks what the one before it asked; None if it asks something else.
+
+    >>> asks_again("And what was it in 2023?", "What is the price of the bridge?")
+    'in 2023'
+    >>> asks_again("And what was it in 2023?", "Who built the bridge?") is None
+    True
+    """
+    again = _AT_ANOTHER_TIME.match(question)
+    return again["time"] if again and before.lower().startswith(f"{again['asking'].lower()} ") else None
 
 
 def _fill(fragment: str, before: str) -> str | None:

@@ -33,6 +33,8 @@ GENERIC = frozenset(_GENERIC.split())
 
 
 ADJECTIVES = ("ed", "ous", "ful", "able", "ible", "less")  # endings of words that name no thing
+_NO_DIVISION = re.compile(r"[ \-‐–'’.&/]{0,2}")
+_SHORTENED = frozenset("dr mr mrs ms st sen rep gov gen prof rev capt col lt sgt jr sr vs no".split())
 _DO = frozenset({"do", "does", "did"})
 _BEFORE_TO = frozenset("have has had need needs needed going able want wants wanted supposed allowed used".split())
 _SUBJECTS = frozenset("i you he she it we they".split())
@@ -44,7 +46,7 @@ def runs_of(text: str, tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     first = None
     for i, token in enumerate(tokens):
-        beside = i > 0 and re.fullmatch(r"[ \-‐–'’.&/]{0,2}", text[tokens[i - 1].end : token.start])
+        beside = i > 0 and _beside(text, tokens[i - 1], token)
         inside = bool(token.stem) or (token.lower == "s" and first is not None and beside)
         if first is not None and not (inside and beside):
             runs.append((first, i))
@@ -56,13 +58,20 @@ def runs_of(text: str, tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
     return runs
 
 
+def _beside(text: str, left: Token, right: Token) -> bool:
+    """Say whether nothing divides two words: "J. R. Tamm", "Dr. Varga", "CO2-free"; but "on Friday. Nineteen" does."""
+    between = text[left.end : right.start]
+    ends = between == ". " and left.end - left.start > 1 and left.lower not in _SHORTENED
+    return bool(_NO_DIVISION.fullmatch(between)) and not ends
+
+
 def is_verb(tokens: tuple[Token, ...], i: int) -> bool:
     """Say whether a word is a verb, as far as its neighbours tell: "the results differ", "what causes it"."""
     token, before = tokens[i], tokens[i - 1] if i else None
     if before and before.stem and token.lower.endswith("ed") and len(token.lower) > 4 and not token.capital:
         return True
-    if before and i == 1 and before.lower == "who" and token.stem and not token.capital and token.lower.endswith("s"):
-        return True  # "Who coaches Marrevik Anchor?"
+    if before and i == 1 and before.lower == "who" and token.stem and not token.capital:
+        return token.lower.endswith(("s", "ed")) or token.verbal  # "Who coaches Marrevik Anchor?"
     if before and before.lower == "to" and i > 1 and tokens[i - 2].lower in _BEFORE_TO and not token.capital:
         return True  # "had to boil their water"
     if not token.verbal or token.lower in GENERIC:

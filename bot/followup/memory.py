@@ -159,7 +159,7 @@ def _asked(turn: Turn) -> Iterator[Phrase]:
 def _told(answer: Answer | None) -> Iterator[tuple[str, Phrase]]:
     """Yield the phrases of an answer with where they stand; of its quotes, only names."""
     for source, text in _answer_texts(answer):
-        phrases = (phrase for phrase in phrases_of(text) if not _DEED.fullmatch(phrase.text))
+        phrases = (one for one in phrases_of(text) if len(one.text) > 1 and not _DEED.fullmatch(one.text))
         yield from ((source, phrase) for phrase in phrases if source != "quote" or phrase.name)
 
 

@@ -116,7 +116,10 @@ def _predicate(tokens: tuple[Token, ...], piece: tuple[int, int]) -> bool:
 def _phrase(text: str, tokens: tuple[Token, ...], span: tuple[int, int], place: int, count: int) -> Phrase:
     first, end = span
     content = [i for i in range(first, end) if tokens[i].stem]
-    before = [token.lower for token in tokens[max(first - 2, 0) : first]]
+    opens = first
+    while opens and tokens[opens - 1].lower in GENERIC:
+        opens -= 1  # "the new tram line"
+    before = [token.lower for token in tokens[max(opens - 2, 0) : opens]]
     article = before[-1] if before and before[-1] in {"the", "a", "an"} else ""
     link = before[-2:-1] if article else before[-1:]
     last = tokens[end - 1].lower

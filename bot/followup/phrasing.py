@@ -17,7 +17,8 @@ from bot.followup.words import AUXILIARIES, SPANS_OF_TIME, stem_of, tokens_of
 
 __all__ = ["append_phrases", "is_possessive", "phrase_question", "put"]
 
-SURE = 0.05  # score from which a pronoun is replaced; below, the phrase stands in brackets
+SURE = 0.05  # score from which a pronoun is replaced; below, the phrase stands in brackets,
+FITTING = 0.25  # and so does what hardly fits it: "Who directed it? (Clement Arbo)"
 _POSSESSIVE = frozenset("its his their hers theirs".split())
 _SPANS_OF_TIME = frozenset(map(stem_of, SPANS_OF_TIME))
 _END = re.compile(r"[\s?.!…]*$")
@@ -57,7 +58,7 @@ def _place_first(question: str, cues: Cues, chosen: Sequence[Chosen]) -> tuple[s
         if used:
             return text, [one for one in chosen if one is not used]
     pronoun = next((pronoun for pronoun in cues.pronouns if _replaceable(pronoun)), None)
-    if pronoun and chosen[0].score >= SURE:
+    if pronoun and chosen[0].score >= SURE and chosen[0].fit >= FITTING:
         return _replace(question, pronoun, chosen[0]), chosen[1:]
     for noun in (*cues.definite, *cues.relational):
         if noun.relational and noun.head not in _SPANS_OF_TIME and not chosen[0].mention.phrase.verb:
@@ -85,7 +86,8 @@ def _replaceable(pronoun: Pronoun) -> bool:
 def _with_article(one: Chosen) -> str:
     """Return a phrase as one speaks of it again: "a fire" is "the fire" now; names keep what they had."""
     phrase = one.mention.phrase
-    known = phrase.article == "the" or (phrase.article == "a" and not phrase.name)
+    told = one.mention.source != "question" and not (phrase.article or phrase.plural or phrase.number)
+    known = phrase.article == "the" or ((phrase.article == "a" or told) and not phrase.name)
     return f"the {one.text}" if known and not one.text.lower().startswith("the ") else one.text
 
 

@@ -16,7 +16,7 @@ from bot.followup.choosing import Chosen, Scorer, choose_phrases
 from bot.followup.citations import Reference, find_references
 from bot.followup.correcting import Correction, find_correction
 from bot.followup.cues import Cues, read_cues
-from bot.followup.ellipsis import complete, is_bare, with_counted
+from bot.followup.ellipsis import asks_again, complete, is_bare, with_counted
 from bot.followup.memory import Memory, remember, stems_of
 from bot.followup.nouns import OpenNoun
 from bot.followup.phrasing import append_phrases, is_possessive, phrase_question, put
@@ -111,7 +111,8 @@ def _with_phrases(question: str, conversation: Conversation, without: Collection
                 return Understood(put(question, noun.start, noun.end, full.text), (_told(full, memory),))
         return Understood(question, topic_shift=bool(cues.stems) and (cues.elsewhere or not cues.stems & memory.stems))
     before = memory.past[-1]
-    cut_off = (cues.clipped or cues.bare) and (is_bare(question) or all(one.noun for one in cues.pronouns))
+    points = any(one.noun is None for one in cues.pronouns) and not is_bare(question)
+    cut_off = (cues.clipped or cues.bare) and (not points or asks_again(question, before.turn.understood))
     if cut_off and not without:
         whole = complete(question, before.turn.understood)
         if whole:

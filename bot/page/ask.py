@@ -25,6 +25,9 @@ from bot.page.visitors import keep_for, owner
 __all__ = ["AskTab"]
 
 Days = dict[str, str]
+# The box is free again as soon as its question is on its way, which may have to wait for an answer that still comes.
+SEND = "(question) => ['', question]"
+TAKE_BACK = "(question) => question"
 
 
 class AskTab:
@@ -35,7 +38,7 @@ class AskTab:
         self._examples = examples
         self._onward = Onward(chatbot, examples)
         self.parts = lay_out_ask(chatbot)
-        self._wire()
+        self.asking = self._wire()
 
     @property
     def fresh(self) -> list[Any]:
@@ -61,22 +64,29 @@ class AskTab:
         if ready is None and not archive.is_empty():
             yield show_welcome(archive, self._examples.wait()), choices
 
-    def _wire(self) -> None:
+    def _wire(self) -> list[Any]:
+        """Connect the parts; return the events of asking."""
         parts = self.parts
         inputs = [parts.exchanges, parts.talk, parts.visitor, parts.days, parts.outlets]
-        outputs = [parts.box, parts.exchanges, parts.talk, parts.chat, parts.sources]
+        outputs = [parts.exchanges, parts.talk, parts.chat, parts.sources]
         options = {**QUIET, **ASKING}
-        typed = [parts.box.submit, parts.send.click]  # one event: what is sent while an answer comes is asked after it
+        sending = gr.on(
+            [parts.box.submit, parts.send.click], None, [parts.box], [parts.box, parts.sent], js=SEND, **QUIET
+        )
+        typed = sending.then(self._ask, [parts.sent, *inputs], outputs, trigger_mode="multiple", **options)
+        typed.failure(None, [parts.sent], [parts.box], js=TAKE_BACK, **QUIET)
         asking = [
-            gr.on(typed, self._ask, [parts.box, *inputs], outputs, trigger_mode="always_last", **options),
+            typed,
             parts.chat.example(self._ask_example, inputs, outputs, **options),
             parts.welcome.example(self._ask_example, inputs, outputs, **options),
         ]
-        parts.chat.cite(self._open, [parts.exchanges], [parts.sources], trigger_mode="always_last", **QUIET)
+        opening = {**QUIET, "trigger_mode": "multiple", "concurrency_limit": 1}  # in order: the last one stays
+        parts.chat.cite(self._open, [parts.exchanges], [parts.sources], **opening)
         asking.append(parts.chat.again(self._ask_again, inputs, outputs, **options))
         asking += self._wire_picture(inputs, outputs, options)
         anew = [parts.exchanges, parts.talk, parts.chat, parts.sources]
-        begin = parts.anew.click(self._start_anew, None, anew, cancels=asking, **QUIET)
+        parts.anew.click(None, None, None, cancels=asking, **QUIET)  # first: an answer may come before what is begun
+        begin = parts.anew.click(self._start_anew, None, anew, **QUIET)
         for event in (*asking, begin):
             self.draw_after(event)
         limits = [parts.days, parts.outlets]
@@ -84,13 +94,15 @@ class AskTab:
         parts.chat.onward(self._lead_on, [parts.exchanges, *limits], [parts.onward], **leading)
         parts.chat.save(self._save, [parts.exchanges, parts.days], [parts.saved], **QUIET)
         rated = [parts.exchanges, parts.talk, parts.visitor]
-        parts.chat.rate(self._rate, rated, [parts.exchanges, parts.chat], **QUIET)
+        parts.chat.rate(self._rate, rated, [parts.exchanges], trigger_mode="multiple", **QUIET)
+        return asking
 
     def draw_after(self, event: Any) -> None:
         """Draw the picture of the newest answer once an event is done: nothing that is read waits for it."""
         picture = self.parts.picture
-        drawn = event.then(picture.draw, [self.parts.exchanges, picture.drawn], picture.outputs, **QUIET)
-        drawn.then(picture.settle, [picture.drawn], [picture.bars], **QUIET)
+        late = {**QUIET, "trigger_mode": "always_last"}  # the newest answer is drawn, however long the last one takes
+        drawn = event.then(picture.draw, [self.parts.exchanges, picture.drawn], picture.outputs, **late)
+        drawn.then(picture.settle, [picture.drawn], [picture.bars], **late)
 
     def _wire_picture(self, inputs: list[Any], outputs: list[Any], options: dict[str, Any]) -> list[Any]:
         """Connect the ways to ask within a part of the picture, and to let it go; return the events."""
@@ -106,7 +118,7 @@ class AskTab:
     def _ask(
         self, question: str, exchanges: Exchanges, talk: int | None, visitor: str, days: Days, outlets: list[str]
     ) -> Iterator[Any]:
-        """Yield the cleared box, the conversation, its number and HTML, and the first source, while they come."""
+        """Yield the conversation, its number and HTML, and the first source, while they come."""
         if not question.strip():
             yield gr.skip()
             return
@@ -168,7 +180,7 @@ class AskTab:
                 waiting = not (now[-1].answer or now[-1].notice)
                 if not waiting:
                     talk = keep_for(self._chatbot.archive, visitor, talk, now)
-                yield "" if waiting else gr.skip(), now, talk, show_exchanges(now), self._first_source(now)
+                yield now, talk, show_exchanges(now), self._first_source(now)
 
     def _start_anew(self) -> tuple[Any, ...]:
         """Return a conversation in which nothing was asked yet."""
@@ -190,16 +202,16 @@ class AskTab:
         answer = exchanges[turn].answer if 0 <= turn < len(exchanges) else None
         return file_of([answer], answer.question, str(event.kind), days.get("today")) if answer else gr.skip()
 
-    def _rate(self, exchanges: Exchanges, talk: int | None, visitor: str, event: gr.EventData) -> tuple[Any, Any]:
+    def _rate(self, exchanges: Exchanges, talk: int | None, visitor: str, event: gr.EventData) -> Any:
         """Keep what the visitor thinks of an answer, and return the conversation with it."""
         turn = int(event.turn)
-        if not 0 <= turn < len(exchanges):
-            return gr.skip(), gr.skip()
+        if not 0 <= turn < len(exchanges) or exchanges[turn].question != str(event.question):
+            return gr.skip()  # another conversation is shown by now
         rated = replace(exchanges[turn], verdict=str(event.verdict))
         now = (*exchanges[:turn], rated, *exchanges[turn + 1 :])
         rate(self._chatbot.archive, owner(visitor), rated, str(event.reason))
         keep_for(self._chatbot.archive, visitor, talk, now)
-        return now, show_exchanges(now)
+        return now
 
     def _first_source(self, exchanges: Exchanges) -> Any:
         """Return the source of the newest answer's first quote; what was shown stays until there is an answer."""

@@ -21,12 +21,16 @@ DAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Hold what the tab is made of; `talk` is the number under which the conversation is kept, None: not yet."""
+    """Hold what the tab is made of.
+
+    `sent` is the question that was sent last; `talk` the number under which the conversation is kept, None: not yet.
+    """
 
     welcome: gr.HTML
     chat: gr.HTML
     sources: gr.HTML
     box: gr.Textbox
+    sent: gr.Textbox
     send: gr.Button
     anew: gr.Button
     days: gr.HTML
@@ -47,7 +51,7 @@ def lay_out_ask(chatbot: Chatbot) -> Parts:
                 welcome = _html("nd-hello", "chat.js", "")
                 chat = _html("nd-conversation", "chat.js", show_exchanges(()))
                 picture = Picture(chatbot)
-            box, send = _composer()
+            box, sent, send = _composer()
             with gr.Row(elem_id="nd-below"):
                 days, outlets = _filters()
                 anew = gr.Button("New conversation", elem_id="nd-anew", scale=0)
@@ -55,21 +59,21 @@ def lay_out_ask(chatbot: Chatbot) -> Parts:
     visitor = gr.BrowserState("", storage_key="newsdesk-visitor", secret="newsdesk")  # the same after a restart
     states = (gr.State(()), gr.State(None), visitor, _html("nd-saved", "saving.js", ""), picture)
     onward = _html("nd-onward", "onward.js", "")
-    return Parts(welcome, chat, sources, box, send, anew, days, outlets, *states, onward)
+    return Parts(welcome, chat, sources, box, sent, send, anew, days, outlets, *states, onward)
 
 
 def _html(name: str, behaviour: str, value: str) -> gr.HTML:
     return gr.HTML(value, elem_id=name, js_on_load=script(behaviour), apply_default_css=False)
 
 
-def _composer() -> tuple[gr.Textbox, gr.Button]:
+def _composer() -> tuple[gr.Textbox, gr.Textbox, gr.Button]:
     with gr.Row(elem_id="nd-composer"):
         box = gr.Textbox(
             placeholder="Ask the articles …", label="Your question", show_label=False, container=False,
             lines=1, max_lines=6, max_length=2000, autofocus=True, elem_id="nd-question", scale=1,
         )  # fmt: skip
         send = gr.Button("Ask", variant="primary", elem_id="nd-send", scale=0, min_width=84)
-    return box, send
+    return box, gr.Textbox(visible=False), send
 
 
 def _filters() -> tuple[gr.HTML, gr.Dropdown]:

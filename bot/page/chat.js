@@ -75,7 +75,10 @@ const rate = (button) => {
     if (event.key === 'Escape') { box.value = ''; box.blur(); }
     if (event.key === 'Enter') box.blur();
   });
-  box.addEventListener('blur', () => { trigger('rate', { turn, verdict, reason: box.value.trim() }); }, { once: true });
+  const question = button.closest('.nd-turn').querySelector('.nd-question').textContent;
+  const send = (reason) => trigger('rate', { turn, question, verdict, reason });
+  box.addEventListener('blur', () => { if (box.value.trim()) send(box.value.trim()); box.remove(); }, { once: true });
+  send('');
   actions.append(box);
   box.focus();
 };
@@ -104,16 +107,9 @@ const leadOn = () => {
 };
 
 // A new answer is read from its question on: bring that to the top of the column.
-let shown = 0;
 watch('value', () => {
   const turns = element.querySelectorAll('.nd-turn');
   const pending = element.querySelector('.nd-pending');
-  if (turns.length === shown && !pending && !element.dataset.waited) {  // a verdict moves nothing
-    window.ndLeadOn?.();
-    return;
-  }
-  shown = turns.length;
-  if (pending) element.dataset.waited = 'yes'; else delete element.dataset.waited;
   const column = element.closest('#nd-chat');
   if (!column) return;
   if (!pending) leadOn();

@@ -1,7 +1,10 @@
 // The table of articles in the browser: choosing rows, turning pages.
 const chosen = () => [...element.querySelectorAll('tbody input:checked')].map((box) => box.value);
 
+let kept = new Set();
+
 const count = () => {
+  kept = new Set(chosen());
   const button = element.querySelector('.nd-remove');
   if (!button) return;
   const keys = chosen();
@@ -16,7 +19,8 @@ element.addEventListener('click', (event) => {
   if (button.matches('.nd-remove')) trigger('remove', { keys: chosen() });
   else if (button.matches('.nd-turn-page')) trigger('turn', { to: Number(button.dataset.to) });
 });
+// A table that is drawn anew keeps what is chosen in it, as far as it still lists that.
 watch('value', () => {
-  element.querySelectorAll('tbody input:checked').forEach((box) => { box.checked = false; });
+  element.querySelectorAll('tbody input').forEach((box) => { box.checked = kept.has(box.value); });
   count();
 });

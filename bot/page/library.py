@@ -123,7 +123,7 @@ class LibraryTab:
         looks = [come, parts.finished.change]
         fresh = [parts.counts, parts.adding.parts.embed, *parts.plot.outputs]
         shown = gr.on(looks, self.refresh, None, fresh, **in_order)
-        shown.then(self.settle, None, parts.plot.scaled, **QUIET)
+        shown.then(self.settle, None, parts.plot.scaled, **in_order)
         view = [parts.search, parts.turned]
         gr.on([*looks, parts.search.change, parts.turned.change], self.list_articles, view, [parts.table], **in_order)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Awaitable, Callable
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -17,12 +19,14 @@ from bot.page.limits import Limits, TooOften
 from bot.page.programs import Programs
 from bot.page.rules import USUAL
 from bot.page.talks import TalksTab
+from bot.page.turns import Turns
 
 __all__ = ["TITLE", "Page", "lay_out"]
 
 TITLE = "Newsdesk"
 UPLOADS_KEPT = (3600, 86_400)  # look every hour for uploads that nobody added, and delete those a day old
 READERS_MAY = ("refresh", "settle", "look", "list_articles", "_turn")  # of the library's events: looking
+IN_TURN = ("_ask", "_ask_example", "_ask_again", "_narrow", "_undo", "_rate")  # what goes on from the conversation
 # The visitor's own day goes along from the first question on; `days.js` runs only once the filters are opened.
 TODAY = "(days) => ({ ...days, today: new Date().toLocaleDateString('sv') })"
 FOR_EDITORS = "Only editors can change the library. Ask whoever runs this page."
@@ -34,6 +38,8 @@ class Page(gr.Blocks):  # type: ignore[misc]  # gradio has no types
     def __init__(self, chatbot: Chatbot) -> None:
         self.chatbot = chatbot
         self.limits = Limits()
+        self.conversation: gr.State
+        self._turns = Turns()
         self.rules = USUAL
         self.library: LibraryTab
         self.for_editors: frozenset[int] = frozenset()
@@ -43,7 +49,7 @@ class Page(gr.Blocks):  # type: ignore[misc]  # gradio has no types
     async def process_api(
         self, block_fn: Any, *values: Any, request: Any = None, iterator: Any = None, **named: Any
     ) -> Any:
-        """Answer an event, if whoever sent it may do this, and not too often."""
+        """Answer an event, if whoever sent it may do this, and not too often, when it is its turn."""
         event = self.fns[block_fn] if isinstance(block_fn, int) else block_fn
         scope = request.request.scope if request is not None else {}
         user = user_of(scope)
@@ -54,7 +60,27 @@ class Page(gr.Blocks):  # type: ignore[misc]  # gradio has no types
                 self.limits.count_question(visitor_of(scope))
             except TooOften as error:
                 raise gr.Error(str(error), print_exception=False) from None
-        return await super().process_api(block_fn, *values, request=request, iterator=iterator, **named)
+        answer = partial(super().process_api, block_fn, *values, request=request, iterator=iterator, **named)
+        page, number = named.get("state"), named.get("event_id")
+        if page is None or number is None or self.conversation not in event.outputs:
+            return await answer()
+        if event.fn.__name__ not in IN_TURN:
+            self._turns.forget(page)  # another conversation is shown: what was asked in the last one is cancelled
+            return await answer()
+        return await self._in_turn(page, number, answer, is_new=iterator is None)
+
+    async def _in_turn(self, page: Any, number: str, answer: Callable[[], Awaitable[Any]], *, is_new: bool) -> Any:
+        """Return the next part of an event's answer; its turn ends with the last part."""
+        if is_new:
+            await self._turns.begin(page, number)
+        goes_on = False
+        try:
+            output = await answer()
+            goes_on = output["is_generating"]
+            return output
+        finally:
+            if not goes_on:
+                self._turns.end(number)
 
 
 def lay_out(chatbot: Chatbot) -> Page:
@@ -67,6 +93,7 @@ def lay_out(chatbot: Chatbot) -> Page:
         with gr.Tabs(elem_id="nd-tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
                 ask = AskTab(chatbot, examples)
+                page.conversation = ask.parts.exchanges
             with gr.Tab("Conversations", id="talks") as drawer:
                 talks = TalksTab(chatbot, ask, tabs, drawer.select)
             before = set(page.fns)

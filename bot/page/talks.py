@@ -69,6 +69,7 @@ class TalksTab:
         view, shown = [visitor, parts.search], [parts.talks]
         looks = [come, parts.search.change, visitor.change]  # the visitor is known later than looked for
         gr.on(looks, self.refresh, view, shown, trigger_mode="always_last", **QUIET)  # one event: the last search stays
+        parts.talks.open(None, None, None, cancels=self._ask.asking, **QUIET)  # first: what is asked elsewhere
         opened = parts.talks.open(self._open, [visitor], [*self._ask.conversation, tabs], **QUIET)
         parts.talks.change_talk(self._change, view, shown, **QUIET)
         today = self._ask.parts.days

@@ -18,7 +18,11 @@ _NEWS = (
     r"|papers?(?!\s+(?:mill|industry|factory|money|bag|trail))|press(?!\s+(?:conference|secretary|freedom|release|officer))"
     r"|(?:pieces|texts|posts|items)(?=\s+(?:about|on)\b)"
 )
-_NEWS_NOUN = re.compile(rf"\b(?:{_NEWS})\b|\b(?:any|every)thing\s+(?:on|about)\b", re.IGNORECASE)
+_NEWS_NOUN = re.compile(
+    rf"\b(?:{_NEWS})\b|\b(?:any|every)thing\s+(?:on|about)\b|"
+    r"\b(?:what(?:['’]s|\s+is|\s+was)|anything|something)\s+new(?=\W*$|\s+(?:in|on|about|with|from|at|since|this|last)\b)",
+    re.IGNORECASE,
+)
 _KIND_OF_NEWS = "main|top|local|big(?:gest)?|world|sports?|political|lead|national|business|front-page"
 _NEWS_FOLLOWS = re.compile(rf"(?:['’]s?)?\s+(?:(?:{_KIND_OF_NEWS})\s+)?(?:{_NEWS})\b", re.IGNORECASE)
 _NEWS_VERB = any_of(r"(?:was|were|been|being) (?:\w+ )?(?:reported|published|written|printed)")

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from bot.chatbot import Chatbot
-from bot.digest import digest_quotes, wants_digest
+from bot.conversation import Conversation, add_answer
+from bot.digest import digest_quotes, is_of_all, wants_digest
+from bot.timing import find_period
 
 
 @pytest.fixture
@@ -45,6 +47,32 @@ def test_a_question_for_articles_wants_a_digest(question):
 )
 def test_a_question_for_a_fact_does_not(question):
     assert not wants_digest(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_so"),
+    [
+        ("What happened last month?", True),
+        ("What was in the news in May 2024?", True),
+        ("What has been reported since Monday?", True),
+        ("What happened in Bishkek last month?", False),
+        ("What happened to her last month?", False),
+        ("What did the Courier write last month?", False),
+        ("What happened?", False),
+        ("Who won last month?", False),
+    ],
+)
+def test_any_news_of_some_time_are_asked_for_where_nothing_else_is_named(question, is_so):
+    assert is_of_all(question, find_period(question, date(2024, 6, 1)).phrase) is is_so
+
+
+def test_any_news_of_some_time_are_told_by_article_even_where_a_sentence_might_answer(chatbot):
+    first = chatbot.ask("What happened in May 2024?", today=date(2024, 6, 1))
+    talk = add_answer(Conversation(), "What happened in May 2024?", first)
+    for answer in (first, chatbot.ask("And in March?", conversation=talk, today=date(2024, 6, 1))):
+        assert answer.reply.endswith("like this.")
+        assert answer.quotes
+        assert all(answer.period.since <= quote.article.published <= answer.period.until for quote in answer.quotes)
 
 
 def test_the_articles_that_bear_on_it_are_told_with_their_beginnings_newest_first(chatbot):

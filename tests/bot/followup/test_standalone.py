@@ -602,3 +602,49 @@ def test_what_is_counted_takes_the_place_of_what_was_counted(heard):
     puffins = "How many puffin burrows are there on Little Hesk?"
     assert heard(puffins, "what about porpoises?").question == "How many porpoises are there on Little Hesk?"
     assert heard(puffins, "what about porpoises?", "why are they back?").question.startswith("why are porpoises back?")
+
+
+def test_what_does_not_fit_a_pronoun_stands_behind_the_question_and_not_in_its_place(heard):
+    composed = ("Who composed the opera?", "kallavere", "Ines Kallavere")
+    understood = heard(composed, "How old is she?", "Where was she born?", "Who directed it?")
+    assert understood.question.startswith("Who directed it? (")
+    understood = heard("Who won the Cup final?", "How old is he?")
+    assert understood.question == "How old is he? (Cup final)"
+
+
+def test_a_name_ends_with_its_sentence(heard):
+    told = ("What did the court do?", "luik", "Marrevik Port Authority on Tuesday. He")
+    assert "Tuesday. He" not in heard(told, "Was anyone convicted?").question
+
+
+def test_a_thing_keeps_its_article_where_a_word_stood_between(heard):
+    understood = heard("How much did the new tram line cost?", "Why was it so late?")
+    assert understood.question == "Why was the tram line so late?"
+
+
+def test_what_was_done_to_them_is_not_asked_of_those_on_board(heard):
+    understood = heard("How many people died on the Pelsa Star?", "And how many were on board?")
+    assert understood.question == "And how many were on board? (Pelsa Star)"
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "understood"),
+    [
+        ("How many people use Line 4 in July?", "And now?", "How many people use Line 4 now?"),
+        ("Who was mayor in 2024?", "what about now?", "Who was mayor now?"),
+        ("What was the price of the bridge?", "And what was it in 2023?", "What was the price of the bridge in 2023?"),
+        ("How high was the Lorva?", "How high was it last week?", "How high was the Lorva last week?"),
+    ],
+)
+def test_the_same_is_asked_of_another_time(heard, before, asked, understood):
+    assert heard(before, asked).question == understood
+
+
+def test_another_question_of_another_time_is_not_the_same(heard):
+    understood = heard("Who built the Ropewalk Bridge?", "And how long was it in 2023?")
+    assert understood.question.startswith("And how long was the Ropewalk Bridge in 2023?")
+
+
+def test_who_judged_somebody_is_no_name(heard):
+    understood = heard("Who judged Viktor Saarel?", "Will he appeal?")
+    assert understood.question == "Will Viktor Saarel appeal?"

@@ -74,6 +74,7 @@ def test_an_answer_is_copied_with_its_sources_saved_and_judged(visit, browser, f
     from bot.keeping import verdicts
     from corpus.archive import Archive
 
+    visit.wait_for_timeout(1000)  # a reason follows its verdict
     (verdict,) = verdicts(Archive(folder))
     assert (verdict.verdict, verdict.reason, verdict.question) == ("down", "It is <old>.", QUESTION)
 
