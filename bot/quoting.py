@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from bot.answer import Quote, Span
 from bot.reader import Reading
+from bot.reader.expected import is_byline
 from bot.righting import corrections_first, right_of
 from corpus.article import Article
 from corpus.notices import find_notices
@@ -123,6 +124,7 @@ def _neighbour(reading: Reading, readings: Sequence[Reading], quotes: Sequence[Q
         and not any(_overlap(other, quote) for quote in quotes)
         and not same_statement(other.text, reading.text)  # a lead repeated in the body
         and not _in_notice(other)
+        and not is_byline(other.text)
     ]
     return max(near, key=lambda other: other.score, default=None)
 

@@ -109,8 +109,8 @@ def asks_again(question: str, before: str) -> str | None:
 def _fill(fragment: str, before: str) -> str | None:
     if not fragment or len(fragment.split()) > LONGEST_FRAGMENT:
         return None
-    filled = (fill(fragment, before) for fill in _FILLS)
-    return next(filter(None, filled), None)
+    filled = next(filter(None, (fill(fragment, before) for fill in _FILLS)), None)
+    return filled and filled[0].upper() + filled[1:]
 
 
 def _ask_anew(asking: str, before: str) -> str | None:

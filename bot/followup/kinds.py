@@ -71,6 +71,7 @@ _ACTS_INFINITIVE = re.compile(rf" {_DOES}\b")
 _IN_PLACE = re.compile(
     r"\b(?:in|at|from|near|to|across|(?:mayor|governor|city|town|port|island|capital|people|streets) of) (?:the )?$"
 )
+_WITH_THE = re.compile(r"\b[Tt]he (?:[a-z]+ )?$")  # "the Pelsa Star", "the ferry Pelsa Star"
 _GENDERED = frozenset("he him his himself she her hers herself".split())
 _FIGURE = re.compile(
     r"(?:\W|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|"
@@ -207,7 +208,9 @@ def _kind_by_context(mention: Mention, memory: Memory) -> str:
         return "person"
     if any(_IN_PLACE.search(before) for before, _ in surroundings):
         return "place"
-    return "person" if _two_plain_names(name) and mention.phrase.article != "the" else ""
+    if not _two_plain_names(name) or mention.phrase.article == "the":
+        return ""
+    return "thing" if any(_WITH_THE.search(before) for before, _ in surroundings) else "person"
 
 
 def _does_what_people_do(before: str, behind: str) -> bool:

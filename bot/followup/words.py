@@ -106,7 +106,7 @@ _VERBS = (
     "struck swam taught thought took woke won wore written wrote been begun broken chosen done driven eaten fallen "
     "forgotten given grown known risen seen spoken stolen taken worn blew blown broke crept dealt dug fed flew flown "
     "forbade forgave froze hid knelt laid lent rode rang shook shaken slept sought sprang swept swore sworn swung tore "
-    "threw thrown wept fly boil"
+    "born threw thrown wept fly boil"
 )
 
 

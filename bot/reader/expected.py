@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-__all__ = ["expected_kind", "find_expected", "is_dateline"]
+__all__ = ["expected_kind", "find_expected", "is_byline", "is_dateline"]
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
@@ -80,6 +80,7 @@ _OPENERS = (
     "The A An In On At By For From With After Before When While Where What Who Why How If As Since Until But And "
     "Or So Yet Also He She It They We I You His Her Its Their This That These Those There Then However Meanwhile"
 )
+_BYLINE = re.compile(r"By (?:[A-ZÀ-Ž][\w.’'-]*,? ?(?:and )?){1,6}(?:[a-z][\w ’'-]{0,40})?(?<!\.)")
 YEAR_LETTERS = 4
 LONGEST_DATELINE = 40  # "Wednesday, September 25, 2019, 11.30 p.m."
 _SENTENCE_OPENERS = frozenset(_OPENERS.split(" "))
@@ -114,6 +115,17 @@ def is_dateline(sentence: str) -> bool:
     False
     """
     return len(sentence) <= LONGEST_DATELINE and not _WORD.search(_TIME.sub(" ", sentence))
+
+
+def is_byline(sentence: str) -> bool:
+    """Say whether a line names who wrote the story and says nothing else.
+
+    >>> is_byline("By C. D. Mott, town hall reporter")
+    True
+    >>> is_byline("By 33 votes to 26 the council agreed.")
+    False
+    """
+    return bool(_BYLINE.fullmatch(sentence.strip()))
 
 
 def _times(sentence: str) -> list[tuple[int, int]]:

@@ -648,3 +648,13 @@ def test_another_question_of_another_time_is_not_the_same(heard):
 def test_who_judged_somebody_is_no_name(heard):
     understood = heard("Who judged Viktor Saarel?", "Will he appeal?")
     assert understood.question == "Will Viktor Saarel appeal?"
+
+
+def test_where_somebody_was_born_is_not_part_of_the_name(heard):
+    understood = heard("When was Berta Maune born?", "What did she die of?")
+    assert understood.question == "What did Berta Maune die of?"
+
+
+def test_a_name_that_is_said_with_the_is_no_person(heard):
+    told = ("What sank off Ferrow?", "ferry", "Pelsa Star")
+    assert heard(told, "How old is he?").question == "How old is he? (Pelsa Star)"

