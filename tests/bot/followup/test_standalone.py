@@ -656,5 +656,5 @@ def test_where_somebody_was_born_is_not_part_of_the_name(heard):
 
 
 def test_a_name_that_is_said_with_the_is_no_person(heard):
-    told = ("What sank off Ferrow?", "ferry", "Pelsa Star")
+    told = ("What struck the wall?", "ledger", "Pelsa Star")
     assert heard(told, "How old is he?").question == "How old is he? (Pelsa Star)"
