@@ -65,7 +65,9 @@ def test_a_question_sent_while_another_is_answered_is_answered_next_and_once(rea
     turns = reader.page.locator(".nd-turn")
     expect(box_of(reader)).to_have_value("")
     send(reader, SECOND)
+    expect(box_of(reader)).to_have_value("")
     box_of(reader).press("Enter")  # the impatient
+    reader.page.wait_for_timeout(500)  # nobody types on within a millisecond
     box_of(reader).fill("Who is the")
     expect(turns).to_have_count(1)
     hold.unlink()

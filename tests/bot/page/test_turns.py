@@ -1,6 +1,7 @@
 """Events that change one page's conversation take turns; those of another page do not wait for them."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -13,9 +14,10 @@ class Opened:
 
 
 def run(told):
-    """Run what `told(turns, page, done)` does; return what was noted in `done`, in order."""
+    """Run what `told(turns, page, done)` does, beside the loop of a browser; return what was noted in `done`."""
     done = []
-    asyncio.run(told(Turns(), Opened(), done))
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(told(Turns(), Opened(), done))).result()
     return done
 
 
